@@ -1,0 +1,173 @@
+"""The body as a stretch sees it: which way it faces, which side is near, which one works.
+
+Names of legs mean `n` the working leg (near, as a rule) and `f` the other one. The model swaps the
+left and right leg in about one side-view frame in ten, so legs are told apart by what they do
+(the more or less flexed one) and the side's name is a vote over time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .geometry import direction_deg, distance_px, midpoint, wrap_deg
+from .pose import Joint, Point, Pose, Side
+from .stretch import Posture, Stretch, View, Working
+
+LIMBS = frozenset({"knee", "ankle", "heel", "foot_index", "elbow", "wrist"})
+NEAR_VISIBILITY = 0.5
+FAR_VISIBILITY = 0.65
+LEG_SWITCH_DEG = 10.0
+VOTE_LEAD_DEG = 15.0
+FACING_S = 0.4
+NEAR_PRIOR_S = 0.7
+SIGN_ENTER = 7.0
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """One pose, read the way a stretch asks for it.
+
+    `turn` is +1 or -1, the sign that makes flexion positive (side view only); `near` the side
+    toward the camera; `leg` the working leg; `side` the side that is worked on, None where the
+    stretch has none or it is not known yet. `rest` is the person's own neutral pose.
+    """
+
+    pose: Pose
+    forward_x: float = 1.0
+    turn: float = 1.0
+    near: Side = Side.RIGHT
+    leg: Side = Side.RIGHT
+    side: Side | None = None
+    rest: Pose | None = None
+
+    def at(self, joint: Joint) -> Point | None:
+        """Return where `joint` is seen; far limbs must be more visible than near ones."""
+        part = joint.value.partition("_")[2]
+        far_limb = part in LIMBS and joint.value.startswith(self.near.other.value)
+        return self.pose.seen(joint, FAR_VISIBILITY if far_limb else NEAR_VISIBILITY)
+
+    def part(self, side: Side, part: str) -> Point | None:
+        """Return where the `part` of that `side` is seen."""
+        return self.at(side.joint(part))
+
+    def middle(self, part: str) -> Point | None:
+        """Return the point between the left and the right `part`."""
+        left, right = self.part(Side.LEFT, part), self.part(Side.RIGHT, part)
+        return midpoint(left, right) if left and right else None
+
+    @property
+    def shoulder_width_px(self) -> float | None:
+        """Return the distance between the shoulders."""
+        return self._between(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)
+
+    @property
+    def trunk_length_px(self) -> float | None:
+        """Return the distance between mid-shoulders and mid-hips."""
+        top, base = self.middle("shoulder"), self.middle("hip")
+        return distance_px(top, base) if top and base else None
+
+    def _between(self, a: Joint, b: Joint) -> float | None:
+        first, second = self.at(a), self.at(b)
+        return distance_px(first, second) if first and second else None
+
+
+def hip_flexion_deg(body: Body, side: Side) -> float | None:
+    """Return the hip's flexion on that side, extension negative; None when it is not seen."""
+    shoulder, hip, knee = (body.part(side, p) for p in ("shoulder", "hip", "knee"))
+    if not (shoulder and hip and knee):
+        return None
+    return body.turn * wrap_deg(direction_deg(hip, knee) - direction_deg(shoulder, hip))
+
+
+class BodyReader:
+    """Reads poses into bodies, remembering the facing, the working leg and the side's vote."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        self._stretch = stretch
+        self._time_s: float | None = None
+        self._forward = 0.0
+        self._leg: Side | None = None
+        self._votes_s = 0.0
+        self.side: Side | None = None
+
+    def read(self, pose: Pose, rest: Pose | None) -> Body:
+        """Return the body in `pose`; `rest` is the person's neutral pose, once it is known."""
+        passed_s = 0.0 if self._time_s is None else min(0.5, pose.time_s - self._time_s)
+        self._time_s = pose.time_s
+        body = Body(pose, rest=rest, side=self.side)
+        if self._stretch.view is View.FRONT:
+            return body
+        self._face(body, passed_s)
+        body = self._turned(body)
+        leg = self._working_leg(body)
+        self._vote(body, leg, passed_s)
+        return Body(pose, body.forward_x, body.turn, body.near, leg, self.side, rest)
+
+    def take_sign(self, value: float | None) -> None:
+        """Name the side by the sign of the primary measure: positive is the person's left."""
+        if value is None or self._stretch.working is not Working.SIGN:
+            return
+        if abs(value) >= SIGN_ENTER:
+            self.side = Side.LEFT if value > 0 else Side.RIGHT
+
+    def forget_side(self) -> None:
+        """Begin a new vote: an attempt has ended, the next one may be the other side's."""
+        self._votes_s = 0.0
+        self.side = None
+
+    def _face(self, body: Body, passed_s: float) -> None:
+        """Follow which way an upright person faces in the picture, slowly enough for noise."""
+        nose, ears = body.at(Joint.NOSE), body.middle("ear")
+        if not (nose and ears):
+            return
+        now = 1.0 if nose.x_px > ears.x_px else -1.0
+        share = 1.0 if self._forward == 0 else passed_s / (FACING_S + passed_s)
+        self._forward += share * (now - self._forward)
+
+    def _turned(self, body: Body) -> Body:
+        """Return `body` with its turn and near side, by stretches.md 2.2."""
+        forward_x = 1.0 if self._forward >= 0 else -1.0
+        base, top = body.middle("hip"), body.middle("shoulder")
+        if not (base and top):
+            return body
+        up_x, up_y = top.x_px - base.x_px, top.y_px - base.y_px
+        lying = Posture.SUPINE in self._stretch.postures
+        front_x, front_y = (0.0, -1.0) if lying else (forward_x, 0.0)
+        cross = up_x * front_y - up_y * front_x
+        near = Side.RIGHT if cross > 0 else Side.LEFT
+        turn = -1.0 if cross > 0 else 1.0
+        return Body(body.pose, forward_x, turn, near, near, self.side, body.rest)
+
+    def _working_leg(self, body: Body) -> Side:
+        working = self._stretch.working
+        sign = {Working.MOST_FLEXED: 1.0, Working.LEAST_FLEXED: -1.0}.get(working)
+        if sign is None:
+            return body.near
+        near = hip_flexion_deg(body, body.near)
+        far = hip_flexion_deg(body, body.near.other)
+        leg = self._leg or body.near
+        if near is not None and far is not None:
+            lead = sign * (near - far)
+            if lead > LEG_SWITCH_DEG:
+                leg = body.near
+            elif lead < -LEG_SWITCH_DEG:
+                leg = body.near.other
+        elif near is None and far is not None:
+            leg = body.near.other
+        elif near is not None:
+            leg = body.near
+        self._leg = leg
+        return leg
+
+    def _vote(self, body: Body, leg: Side, passed_s: float) -> None:
+        """Count the seconds for which each leg was seen to work; the near leg has a small lead."""
+        if self._stretch.working is Working.NEAR:
+            self.side = body.near
+        if self._stretch.working not in (Working.MOST_FLEXED, Working.LEAST_FLEXED):
+            return
+        near = hip_flexion_deg(body, body.near)
+        far = hip_flexion_deg(body, body.near.other)
+        if near is None or far is None or abs(near - far) < VOTE_LEAD_DEG:
+            return
+        self._votes_s += passed_s if leg is body.near else -passed_s
+        self.side = body.near if self._votes_s > -NEAR_PRIOR_S else body.near.other

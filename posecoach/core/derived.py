@@ -1,0 +1,48 @@
+"""Values that are made from the primary measure and the attempt, not from one pose."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from statistics import pstdev
+
+from .machine import Machine
+from .readings import WOBBLES
+from .smoothing import Reading
+
+WOBBLE_S = 2.0
+
+
+class Derived:
+    """Computes the rows of `measure.DERIVED`, once a frame."""
+
+    def __init__(self) -> None:
+        self._path: deque[tuple[float, float]] = deque()
+
+    def step(
+        self,
+        time_s: float,
+        primary: Reading,
+        readings: Mapping[str, Reading],
+        machine: Machine,
+    ) -> dict[str, float | None]:
+        """Return what is known at `time_s`; `down_s` is known only when an attempt ends."""
+        known: dict[str, float | None] = {}
+        if primary.value is not None:
+            known["fallen_back"] = machine.fallen_back(primary.value)
+        if primary.speed is not None:
+            known["primary_speed"] = abs(primary.speed)
+        if WOBBLES in readings:
+            known["hip_wobble"] = self._wobble(time_s, readings[WOBBLES].motion)
+        return known
+
+    def _wobble(self, time_s: float, forward: float | None) -> float | None:
+        """Return the spread of the hips over the last two seconds, once those are full."""
+        if forward is None:
+            self._path.clear()
+            return None
+        self._path.append((time_s, forward))
+        while time_s - self._path[0][0] > WOBBLE_S:
+            self._path.popleft()
+        full = time_s - self._path[0][0] > 0.8 * WOBBLE_S
+        return pstdev(value for _, value in self._path) if full else None

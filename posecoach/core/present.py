@@ -1,0 +1,189 @@
+"""Puts a scene into what is shown and said: title, timer, checks, the arc, what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import cos, radians, sin
+
+from .body import Body
+from .coach import EventKind, Phase
+from .feedback import Arc, CheckLine, Cue, CueKind, Feedback, Mark, Tone
+from .measure import MEASURES
+from .pose import Joint, Point, Side
+from .scene import Scene
+from .stretch import Check, Primary
+
+_TONES = {
+    EventKind.STOPPED: Tone.WARNING,
+    EventKind.HOLD_STARTED: Tone.START,
+    EventKind.HALFWAY: Tone.HALFWAY,
+    EventKind.THREE_LEFT: Tone.TICK,
+    EventKind.TWO_LEFT: Tone.TICK,
+    EventKind.ONE_LEFT: Tone.TICK,
+    EventKind.HOLD_DONE: Tone.END,
+}
+_WORDS = {
+    EventKind.HOLD_STARTED: "Hold",
+    EventKind.HALFWAY: "Half-way",
+    EventKind.THREE_LEFT: "Three",
+    EventKind.TWO_LEFT: "Two",
+    EventKind.ONE_LEFT: "One",
+    EventKind.HOLD_DONE: "Slowly come back",
+}
+_PHASE_TEXT = {
+    Phase.SETUP: "setup",
+    Phase.MOVING_IN: "into",
+    Phase.HOLD: "hold",
+    Phase.RELEASE: "release",
+    Phase.REST: "release",
+}
+SHOWN_CHECKS = 3
+
+
+def present(scene: Scene, lasting: Sequence[Cue], given: Cue | None) -> Feedback:
+    """Return the feedback of one moment; `given` is the cue that is spoken at it."""
+    shown = given if given and given.kind is CueKind.PRAISE else None
+    correcting = [cue for cue in lasting if cue.kind is not CueKind.VISIBILITY]
+    shown = min(correcting, key=lambda cue: cue.kind, default=given or shown)
+    tone = next((_TONES[e.kind] for e in scene.events if e.kind in _TONES), None)
+    words = next((_WORDS[e.kind] for e in scene.events if e.kind in _WORDS), None)
+    attempting = scene.phase in (Phase.HOLD, Phase.RELEASE)
+    return Feedback(
+        title=_title(scene),
+        instruction=_instruction(scene),
+        next=_next(scene),
+        notice=scene.placement.notice,
+        cue=shown,
+        say=given.text if given else words,
+        tone=tone,
+        timer_s=max(0.0, scene.dose_s - scene.held_s) if attempting else None,
+        count=(scene.done, scene.wanted) if scene.is_reps else None,
+        progress=min(1.0, scene.held_s / scene.dose_s) if attempting else 0.0,
+        running=scene.phase is Phase.HOLD and not scene.paused,
+        sets=(min(scene.done, scene.wanted), scene.wanted),
+        checks=_checks(scene),
+        faulty_limbs=_faulty_limbs(scene),
+        arc=_arc(scene),
+    )
+
+
+def _title(scene: Scene) -> str:
+    side = scene.body.side or scene.next_side
+    return f"{scene.stretch.name} · {side}" if side else scene.stretch.name
+
+
+def _instruction(scene: Scene) -> str:
+    if scene.paused and scene.phase is Phase.HOLD:
+        return "Timer paused until you are back"
+    text = scene.stretch.phases.get(_PHASE_TEXT[scene.phase], "")
+    side = scene.body.side or scene.next_side
+    if side is None:
+        return text
+    return text.replace("{side}", side).replace("{other}", side.other)
+
+
+def _next(scene: Scene) -> str:
+    if scene.done >= scene.wanted:
+        return "All done. Rest, or press n for the next one."
+    if scene.phase not in (Phase.RELEASE, Phase.REST):
+        return ""
+    if scene.is_reps:
+        return f"Next: repetition {scene.done + 1} of {scene.wanted}"
+    side = scene.next_side
+    return f"Next: {side} side" if side else f"Next: {scene.done + 1} of {scene.wanted}"
+
+
+def _checks(scene: Scene) -> tuple[CheckLine, ...]:
+    """Return the primary measure and up to two others; what is wrong comes first."""
+    lines = [_line(scene, scene.stretch.primary, scene.primary.value)]
+    others = [_line(scene, c, scene.values.get(c.measure)) for c in scene.stretch.checks]
+    wrong = {f.fault.label for f in scene.findings if f.lasting}
+    others = [replace(x, mark=Mark.WRONG) if x.label in wrong else x for x in others]
+    known = {line.label for line in others}
+    others += [CheckLine(label, Mark.WRONG) for label in sorted(wrong - known)]
+    others.sort(key=lambda line: line.mark is not Mark.WRONG)
+    return tuple([*lines, *others][:SHOWN_CHECKS])
+
+
+def _line(scene: Scene, wanted: Primary | Check, value: float | None) -> CheckLine:
+    band = wanted.bands[scene.level]
+    slack = wanted.exit_slack if isinstance(wanted, Primary) and scene.phase is Phase.HOLD else 0.0
+    shown = value if value is not None and MEASURES[wanted.measure].unit == "deg" else None
+    if value is None:
+        return CheckLine(wanted.label, Mark.UNSEEN)
+    if band.holds(value, slack):
+        return CheckLine(wanted.label, Mark.GOOD, shown)
+    early = isinstance(wanted, Primary) and scene.phase is not Phase.HOLD
+    return CheckLine(wanted.label, Mark.WAITING if early else Mark.WRONG, shown)
+
+
+def _faulty_limbs(scene: Scene) -> frozenset[tuple[Joint, Joint]]:
+    names = [limb for finding in scene.lasting for limb in finding.fault.limbs]
+    return frozenset(_limb(name, scene.body) for name in names)
+
+
+def _limb(name: str, body: Body) -> tuple[Joint, Joint]:
+    """Return the joints of a limb named "n:hip-knee", "opposite:shoulder-elbow" or "shoulders"."""
+    if name in _ACROSS:
+        return _ACROSS[name]
+    which, _, parts = name.partition(":")
+    start, _, end = parts.partition("-")
+    side = _limb_side(which, body)
+    return side.joint(start), side.joint(end)
+
+
+def _limb_side(which: str, body: Body) -> Side:
+    worked = body.side or Side.LEFT
+    sides = {
+        "n": body.leg,
+        "f": body.leg.other,
+        "near": body.near,
+        "same": worked,
+        "opposite": worked.other,
+        "left": Side.LEFT,
+        "right": Side.RIGHT,
+    }
+    return sides[which]
+
+
+_ACROSS = {
+    "shoulders": (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
+    "hips": (Joint.LEFT_HIP, Joint.RIGHT_HIP),
+}
+LIMB_WHICH = ("n", "f", "near", "same", "opposite", "left", "right")
+LIMB_ACROSS = tuple(_ACROSS)
+
+
+def _arc(scene: Scene) -> Arc | None:
+    value = scene.primary.value
+    if value is None or scene.placement.problem is not None:
+        return None
+    mark = _line(scene, scene.stretch.primary, value).mark
+    parts = MEASURES[scene.stretch.primary.measure].arc
+    if parts is None:
+        return _head_arc(scene, value, mark)
+    start, vertex, end = (scene.body.part(scene.body.leg, part) for part in parts)
+    if not (start and vertex and end):
+        return None
+    straight = Point(2 * vertex.x_px - start.x_px, 2 * vertex.y_px - start.y_px)
+    return Arc(vertex, straight, end, abs(value), mark)
+
+
+def _head_arc(scene: Scene, value: float, mark: Mark) -> Arc | None:
+    """Draw the head's tilt from the middle of the shoulders; a nod has no angle in the picture."""
+    base, head = scene.body.middle("shoulder"), scene.body.middle("ear")
+    if not (base and head) or scene.stretch.primary.measure != "head_roll":
+        return None
+    left, right = scene.body.part(Side.LEFT, "shoulder"), scene.body.part(Side.RIGHT, "shoulder")
+    if not (left and right):
+        return None
+    length_px = 1.6 * abs(base.y_px - head.y_px)
+    across_x, across_y = left.x_px - right.x_px, left.y_px - right.y_px
+    width_px = max(1.0, (across_x**2 + across_y**2) ** 0.5)
+    up_x, up_y = across_y / width_px * length_px, -across_x / width_px * length_px
+    turn = radians(value if scene.body.side is not Side.RIGHT else -value)
+    top = Point(base.x_px + up_x, base.y_px + up_y)
+    tip_x = up_x * cos(turn) - up_y * sin(turn)
+    tip_y = up_x * sin(turn) + up_y * cos(turn)
+    return Arc(base, top, Point(base.x_px + tip_x, base.y_px + tip_y), abs(value), mark)

@@ -1,0 +1,144 @@
+"""What could be said at this moment; the cue policy chooses from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .coach import EventKind, Phase
+from .feedback import Cue, CueKind
+from .measure import MEASURES
+from .scene import Scene
+from .stretch import Level, Severity, Stretch
+
+STOP = Cue("stop", CueKind.SAFETY, "Stop. Slow, one direction at a time.")
+FAST = Cue("fast", CueKind.PACE, "Slower, ease into it")
+BOUNCE = Cue("bounce", CueKind.PACE, "Hold still, no bouncing")
+BOUNCE_AGAIN = Cue("bounce", CueKind.PACE, "Ease off, take the easier range")
+OVER_LIMIT = Cue("over-limit", CueKind.SAFETY, "Ease back a little")
+PRAISE = Cue("praise", CueKind.PRAISE, "Good, just like that")
+MISSED_HOLD = Cue("missed-hold", CueKind.RANGE, "Stay up a moment longer")
+LEFT_EARLY = Cue("left-early", CueKind.RANGE, "Stay a little longer next time")
+
+OVER_LIMIT_S = 2.0
+TOO_LITTLE_S = 3.0
+TOO_MUCH_S = 1.5
+NOTICE_S = 2.0
+TRYING_FROM = 0.4
+LIMIT_MARGIN = 10.0
+BOUNCES_TO_EASE = 3
+
+_KINDS = {
+    Severity.SAFETY: CueKind.SAFETY,
+    Severity.COMPENSATION: CueKind.COMPENSATION,
+    Severity.MINOR: CueKind.MINOR,
+}
+
+
+class _Since:
+    """How long a condition has been true without a break."""
+
+    def __init__(self, needed_s: float) -> None:
+        self._needed_s = needed_s
+        self._since_s: float | None = None
+
+    def step(self, time_s: float, *, true: bool) -> bool:
+        if not true:
+            self._since_s = None
+            return False
+        if self._since_s is None:
+            self._since_s = time_s
+        return time_s - self._since_s >= self._needed_s
+
+
+class Prompts:
+    """Turns a scene into cues: those that last, and those told once."""
+
+    def __init__(self, stretch: Stretch, level: Level) -> None:
+        self._primary = stretch.primary
+        self._band = stretch.primary.bands[level]
+        self._calm = MEASURES[stretch.primary.measure].region.value.calm
+        self._over = _Since(OVER_LIMIT_S)
+        self._little = _Since(TOO_LITTLE_S)
+        self._much = _Since(TOO_MUCH_S)
+        self._notice = _Since(NOTICE_S)
+        self._bounces = 0
+        self._bouncing = False
+
+    def step(self, scene: Scene) -> tuple[list[Cue], list[Cue]]:
+        """Return the cues that are true now, and those that have just come up."""
+        lasting = [*self._safety(scene), *self._seeing(scene), *self._pace(scene)]
+        lasting += [Cue(f.fault.id, _KINDS[f.fault.severity], f.fault.cue) for f in scene.lasting]
+        lasting += self._range(scene)
+        return lasting, list(self._once(scene))
+
+    def _safety(self, scene: Scene) -> Iterator[Cue]:
+        value = scene.primary.value
+        over = value is not None and self._is_over(value)
+        if self._over.step(scene.time_s, true=over):
+            yield OVER_LIMIT
+
+    def _seeing(self, scene: Scene) -> Iterator[Cue]:
+        """Say what is wrong with the placement; nobody there hears nothing."""
+        notice = scene.placement.notice
+        somebody = not scene.body.pose.empty
+        if self._notice.step(scene.time_s, true=notice is not None and somebody) and notice:
+            yield Cue("view" if scene.placement.problem else "unseen", CueKind.VISIBILITY, notice)
+
+    def _pace(self, scene: Scene) -> Iterator[Cue]:
+        if scene.pace.fast and not self._own_tempo(scene):
+            yield FAST
+        began = scene.pace.bouncing and not self._bouncing
+        self._bounces += began
+        self._bouncing = scene.pace.bouncing
+        if scene.pace.bouncing:
+            yield BOUNCE_AGAIN if self._bounces >= BOUNCES_TO_EASE else BOUNCE
+
+    @staticmethod
+    def _own_tempo(scene: Scene) -> bool:
+        """Return whether the stretch has words of its own for coming down too fast."""
+        down = [f for f in scene.stretch.faults if "down_s" in f.when[scene.level].measures]
+        return bool(down) and scene.phase in (Phase.RELEASE, Phase.REST)
+
+    def _range(self, scene: Scene) -> Iterator[Cue]:
+        """Offer a little more, or ask to ease back; never while something is being corrected."""
+        value, speed = scene.primary.value, scene.primary.speed
+        trying = value is not None and scene.phase is Phase.MOVING_IN and not scene.is_reps
+        short = trying and TRYING_FROM <= scene.progress < 1.0 and abs(speed or 0.0) < self._calm
+        busy = any(finding.present for finding in scene.findings)
+        near_limit = value is not None and self._is_over(value, LIMIT_MARGIN)
+        offer = bool(short) and not busy and not near_limit
+        if self._little.step(scene.time_s, true=offer):
+            yield Cue("too-little", CueKind.RANGE, self._primary.too_little)
+        beyond = trying and value is not None and scene.progress >= 1.0
+        beyond = beyond and value is not None and not self._band.holds(value)
+        far = scene.phase is Phase.HOLD and not scene.is_reps and value is not None
+        far = far and value is not None and self._deeper_than_band(value)
+        if self._much.step(scene.time_s, true=bool(beyond or far)):
+            yield Cue("too-much", CueKind.RANGE, self._primary.too_much)
+
+    def _once(self, scene: Scene) -> Iterator[Cue]:
+        if scene.stopped:
+            yield STOP
+        for event in scene.events:
+            attempt = event.attempt
+            if event.kind is not EventKind.ATTEMPT_ENDED or attempt is None:
+                continue
+            if attempt.missing == "range":
+                yield Cue("missed-range", CueKind.RANGE, self._primary.too_little)
+            elif attempt.missing == "hold":
+                yield MISSED_HOLD if scene.is_reps else LEFT_EARLY
+        if any(f.corrected for f in scene.findings) and not scene.lasting:
+            yield PRAISE
+
+    def _is_over(self, value: float, margin: float = 0.0) -> bool:
+        limit = self._primary.over_limit
+        if limit is None:
+            return False
+        upward = limit > self._band.high
+        return value >= limit - margin if upward else value <= limit + margin
+
+    def _deeper_than_band(self, value: float) -> bool:
+        """Return whether `value` is past the far edge by more than the hold forgives."""
+        limit, slack = self._primary.over_limit, self._primary.exit_slack
+        upward = limit is None or limit > self._band.high
+        return value > self._band.high + slack if upward else value < self._band.low - slack

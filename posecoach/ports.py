@@ -1,0 +1,80 @@
+"""The doors of the house: what a source gives, what an estimator answers, what an output takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from posecoach.core.pose import Pose
+    from posecoach.core.session import Step
+
+    Picture = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Frame:
+    """One picture and its time. `bgr` is (height, width, 3) uint8, never mirrored.
+
+    `time_s` counts from the start of the source and never decreases. `trouble` is a sentence for
+    the person when the source itself has lost its picture (a camera unplugged); `bgr` is then the
+    last good picture, or grey, and no pose is estimated from it.
+    """
+
+    time_s: float
+    bgr: Picture
+    trouble: str | None = None
+
+
+class Door(Protocol):
+    """Something that is opened by making it and closed by leaving its `with` block."""
+
+    def close(self) -> None:
+        """Release everything; closing twice does no harm."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class Source(Door, Protocol):
+    """Where frames come from: a camera or a clip."""
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message: "camera 0", "bridge-good-1.mp4"."""
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the pictures."""
+
+    @property
+    def duration_s(self) -> float | None:
+        """How long it lasts, or None where nobody knows (a camera)."""
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield frames with rising times until the source ends."""
+
+
+class Estimator(Door, Protocol):
+    """Turns a frame into a pose. An empty pose says that nobody is there; a failure raises."""
+
+    def estimate(self, frame: Frame) -> Pose:
+        """Return the pose in the frame's own pixels."""
+
+
+class Output(Door, Protocol):
+    """Takes what each frame produced, and decides nothing."""
+
+    def emit(self, frame: Frame, step: Step) -> None:
+        """Show, say or write one step."""

@@ -1,0 +1,55 @@
+"""Where in a TOML file a key stands, so that a fault can name its line.
+
+`tomllib` gives values without lines. The files in `poses/` are plain enough for a scan: table
+headers, keys at the start of a line, arrays that may run over several lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+Path = tuple[str | int, ...]
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\" ]+?)\s*\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+|\"[^\"]+\")\s*=(.*)$")
+_STRING = re.compile(r"\"(\\.|[^\"\\])*\"|'[^']*'")
+
+
+def key_lines(text: str) -> dict[Path, int]:
+    """Return the line (from 1) of every table and key, by its path: `("fault", 2, "cue")`."""
+    lines: dict[Path, int] = {}
+    counts: dict[Path, int] = {}
+    table: Path = ()
+    depth = 0
+    for number, line in enumerate(text.splitlines(), start=1):
+        bare = _STRING.sub("", line).partition("#")[0]
+        if depth == 0 and (header := _HEADER.match(line)):
+            table = _table_path(header, counts)
+            lines.setdefault(table, number)
+            continue
+        if depth == 0 and (key := _KEY.match(line)):
+            lines.setdefault((*table, key[1].strip('"')), number)
+        depth = max(
+            0, depth + bare.count("[") + bare.count("{") - bare.count("]") - bare.count("}")
+        )
+    return lines
+
+
+def _table_path(header: re.Match[str], counts: dict[Path, int]) -> Path:
+    names: Path = tuple(part.strip().strip('"') for part in header[2].split("."))
+    if header[1] == "[":
+        return names
+    index = counts.get(names, -1) + 1
+    counts[names] = index
+    return (*names, index)
+
+
+def line_of(path: Iterable[str | int], lines: dict[Path, int]) -> int:
+    """Return the line of `path`, or of the nearest thing around it; 1 when there is none."""
+    parts = tuple(path)
+    while parts:
+        if parts in lines:
+            return lines[parts]
+        parts = parts[:-1]
+    return 1
