@@ -1,0 +1,1 @@
+"""What is done with a step: shown, sounded, written. Outputs decide nothing."""

@@ -1,0 +1,43 @@
+"""How far a replay is: one bar on the terminal."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from tqdm import tqdm
+
+from posecoach.core.session import Step
+from posecoach.ports import Frame
+
+
+class Progress:
+    """A bar in seconds of the clip, on standard error."""
+
+    def __init__(self, name: str, duration_s: float) -> None:
+        self._bar = tqdm(
+            total=round(duration_s, 1),
+            desc=name,
+            unit="s",
+            leave=False,
+            bar_format="{desc} {bar} {n:.0f}/{total:.0f} s {remaining} left",
+        )
+
+    def emit(self, frame: Frame, step: Step) -> None:
+        """Move on to the frame's time."""
+        self._bar.update(frame.time_s - self._bar.n)
+
+    def close(self) -> None:
+        """Remove the bar."""
+        self._bar.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
