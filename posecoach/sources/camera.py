@@ -1,0 +1,228 @@
+"""A live camera: always the newest picture, and a calm word when it stops coming.
+
+A thread reads as fast as the camera gives, so that no old pictures queue up in the driver; whoever
+asks gets the newest one. A camera that is unplugged is looked for again until it comes back.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from threading import Condition, Event, Thread
+from types import TracebackType
+from typing import TYPE_CHECKING, Protocol, Self, cast
+
+import numpy as np
+
+from posecoach.errors import SourceError
+from posecoach.ports import Frame
+from posecoach.sources.capture import open_camera, open_file
+from posecoach.sources.clip import ClipSource
+
+if TYPE_CHECKING:
+    from posecoach.ports import Picture
+
+LOST = "I lost the camera picture. Check its cable."
+
+_GREY = 96
+_FIRST_TRIES = 5  # some cameras answer their first requests with nothing
+_RETRY_S = (0.5, 1.0, 2.0, 4.0)  # the last one repeats
+_TELL_EVERY_S = 0.25  # how often a lost picture is reported
+
+
+class Capture(Protocol):
+    """What is needed of OpenCV's VideoCapture."""
+
+    def isOpened(self) -> bool:
+        """Return whether there is a camera behind it."""
+
+    def read(self) -> tuple[bool, Picture]:
+        """Wait for the next picture."""
+
+    def release(self) -> None:
+        """Let go of the camera."""
+
+
+def open_capture(spec: int | str) -> Capture:
+    """Return OpenCV's capture of a camera by number, or of a stream by its address."""
+    return cast("Capture", open_camera(spec) if isinstance(spec, int) else open_file(spec))
+
+
+class CameraSource:
+    """Yields the newest picture of camera `spec`: a number, a stream's URL, or a clip's file.
+
+    A clip is played at its own speed and then ends, as if somebody stood before the camera. Make
+    it on the main thread (macOS insists). When no picture came for `lost_after_s`, it yields
+    frames with `trouble`, a few a second, until the camera is back. Raises SourceError when it
+    cannot be opened. `retry_s` are the waits between attempts to open it again.
+    """
+
+    def __init__(
+        self,
+        spec: int | str,
+        *,
+        open_capture: Callable[[int | str], Capture] = open_capture,
+        clock: Callable[[], float] = time.monotonic,
+        lost_after_s: float = 2.0,
+        retry_s: tuple[float, ...] = _RETRY_S,
+    ) -> None:
+        self._spec = int(spec) if isinstance(spec, str) and spec.isdecimal() else spec
+        self._open, self._clock = open_capture, clock
+        self._lost_after_s, self._retry_s = lost_after_s, retry_s
+        self.age_s: float | None = None
+        """How old the last frame was when it was handed over; None before the first."""
+        self._news = Condition()  # guards the next two
+        self._newest: Frame | None = None
+        self._ended = False
+        self._stop = Event()
+        self._clip = _clip(self._spec)
+        if self._clip is None:
+            capture, first = self._opened()
+            self._size_px = (first.shape[1], first.shape[0])
+            self._start_s = clock()
+            pictures = self._live(capture, first)
+        else:
+            self._size_px = self._clip.size_px
+            self._start_s = clock()
+            pictures = self._paced(self._clip)
+        self._reader = Thread(target=self._keep, args=(pictures,), name="camera", daemon=True)
+        self._reader.start()
+
+    @property
+    def name(self) -> str:
+        """What to call it in a message: "camera 0", a clip's name, an address without password."""
+        return _name(self._spec)
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of the first picture."""
+        return self._size_px
+
+    @property
+    def duration_s(self) -> float | None:
+        """None for a camera; a clip knows."""
+        return None if self._clip is None else self._clip.duration_s
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield the newest picture whenever there is a new one, with rising times.
+
+        Older ones that nobody asked for in time are dropped. Ends when closed, or with its clip.
+        """
+        last = Frame(0.0, np.full((*self._size_px[::-1], 3), _GREY, np.uint8))
+        last_s, last_news_s = -1.0, self._clock()
+        while not self._stop.is_set():
+            frame = self._take()
+            now_s = self._clock()
+            if frame is not None:
+                self.age_s = now_s - self._start_s - frame.time_s
+                if frame.time_s <= last_s:  # read while we were still reporting its absence
+                    frame = replace(frame, time_s=last_s + 0.001)
+                last, last_s, last_news_s = frame, frame.time_s, now_s
+                yield frame
+            elif self._ended:
+                return
+            elif now_s - last_news_s >= self._lost_after_s:
+                last_s = max(last_s + 0.001, now_s - self._start_s)
+                yield replace(last, time_s=last_s, trouble=LOST)
+
+    def _take(self) -> Frame | None:
+        """Return the newest frame once it is there; None when none came for a moment."""
+        with self._news:
+            if self._newest is None and not self._ended:
+                self._news.wait(_TELL_EVERY_S)
+            frame, self._newest = self._newest, None
+            return frame
+
+    def _keep(self, pictures: Iterator[Frame]) -> None:
+        """Put each picture where `_take` finds it: the work of the reader thread."""
+        try:
+            for frame in pictures:
+                with self._news:
+                    self._newest = frame
+                    self._news.notify()
+        finally:  # nobody waits for a reader that is gone
+            with self._news:
+                self._ended = True
+                self._news.notify()
+
+    def _live(self, capture: Capture, first: Picture) -> Iterator[Frame]:
+        """Yield what the camera gives; open it again, ever more patiently, when it stops."""
+        yield Frame(0.0, first)
+        try:
+            while not self._stop.is_set():
+                found, bgr = capture.read()
+                if found:
+                    yield Frame(self._clock() - self._start_s, bgr)
+                else:
+                    capture.release()
+                    capture = self._reopened(capture)
+        finally:
+            capture.release()
+
+    def _reopened(self, capture: Capture) -> Capture:
+        """Return the camera opened again, or the old capture when it is time to stop."""
+        attempt = 0
+        while not self._stop.wait(self._retry_s[min(attempt, len(self._retry_s) - 1)]):
+            attempt += 1
+            capture = self._open(self._spec)
+            if capture.isOpened() and capture.read()[0]:
+                break
+            capture.release()
+        return capture
+
+    def _paced(self, clip: ClipSource) -> Iterator[Frame]:
+        """Yield a clip's frames when they are due."""
+        with clip:
+            for frame in clip.frames():
+                if self._stop.wait(max(0.0, self._start_s + frame.time_s - self._clock())):
+                    return
+                yield frame
+
+    def _opened(self) -> tuple[Capture, Picture]:
+        capture = self._open(self._spec)
+        for _ in range(_FIRST_TRIES if capture.isOpened() else 0):
+            found, bgr = capture.read()
+            if found:
+                return capture, bgr
+        opened = capture.isOpened()
+        capture.release()
+        came = "it opens but gives no picture" if opened else "could not be opened"
+        raise SourceError(
+            f"{self.name}: {came}; is it plugged in, and is no other program using it? "
+            "--camera takes a number, a clip or an address"
+        )
+
+    def close(self) -> None:
+        """Stop reading and let go of the camera; closing twice does no harm.
+
+        A driver that hangs in the middle of a read is not waited for: its thread lets go later.
+        """
+        self._stop.set()
+        self._reader.join(timeout=1.0)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _clip(spec: int | str) -> ClipSource | None:
+    """Return the clip when `spec` is the name of one: no number, and no address."""
+    return ClipSource(Path(spec)) if isinstance(spec, str) and "://" not in spec else None
+
+
+def _name(spec: int | str) -> str:
+    if isinstance(spec, int):
+        return f"camera {spec}"
+    if "://" in spec:
+        return re.sub(r"//[^/@]*@", "//", spec)  # rtsp://name:password@host
+    return Path(spec).name

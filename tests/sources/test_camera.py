@@ -1,0 +1,173 @@
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from itertools import islice, pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from posecoach.errors import SourceError
+from posecoach.sources.camera import LOST, CameraSource
+
+DATA = Path(__file__).parents[1] / "data"
+QUICK = {"lost_after_s": 0.1, "retry_s": (0.01, 0.02)}
+
+
+class FakeCamera:
+    """Gives pictures of rising brightness, `every_s`; after `lasts` of them it is unplugged."""
+
+    def __init__(
+        self, lasts: int = 10**9, every_s: float = 0.005, *, opens: bool = True, hangs: bool = False
+    ) -> None:
+        self.lasts, self.every_s, self.opens, self.hangs = lasts, every_s, opens, hangs
+        self.count, self.released = 0, threading.Event()
+
+    def isOpened(self) -> bool:
+        return self.opens
+
+    def read(self) -> tuple[bool, np.ndarray | None]:
+        if self.count >= self.lasts:
+            if self.hangs:
+                self.released.wait(5)
+            return False, None
+        time.sleep(self.every_s)
+        self.count += 1
+        return True, np.full((3, 5, 3), self.count % 256, np.uint8)
+
+    def release(self) -> None:
+        self.released.set()
+
+
+def opening(*cameras: FakeCamera) -> Callable[[int | str], FakeCamera]:
+    """Open each of these in turn, and then never again."""
+    waiting = iter(cameras)
+    return lambda _: next(waiting, FakeCamera(opens=False))
+
+
+def test_a_camera_gives_pictures_with_rising_times():
+    with CameraSource(0, open_capture=opening(FakeCamera())) as camera:
+        frames = list(islice(camera.frames(), 10))
+    times_s = [frame.time_s for frame in frames]
+    assert times_s == sorted(set(times_s))
+    assert all(frame.trouble is None for frame in frames)
+    assert camera.size_px == (5, 3)
+    assert camera.name == "camera 0"
+    assert camera.duration_s is None
+
+
+def test_a_slow_consumer_gets_the_newest_picture_and_no_queue_builds_up():
+    with CameraSource(0, open_capture=opening(FakeCamera(every_s=0.005))) as camera:
+        ages_s, shown = [], []
+        for frame in islice(camera.frames(), 6):
+            ages_s.append(camera.age_s)
+            shown.append(int(frame.bgr[0, 0, 0]))
+            time.sleep(0.06)
+    assert max(ages_s[1:]) < 0.04  # a queue would make each one older: 0.06, 0.12, 0.18 ...
+    assert min(np.diff(shown)) > 2  # those between were dropped
+
+
+def test_an_unplugged_camera_is_reported_and_then_goes_on_by_itself():
+    broken, mended = FakeCamera(lasts=5), FakeCamera()
+    closed = [FakeCamera(opens=False) for _ in range(14)]
+    with CameraSource(0, open_capture=opening(broken, *closed, mended), **QUICK) as camera:
+        frames = []
+        for frame in camera.frames():
+            frames.append(frame)
+            if frame.trouble is None and any(old.trouble for old in frames):
+                break
+    lost = [frame for frame in frames if frame.trouble]
+    assert lost
+    assert {frame.trouble for frame in lost} == {LOST}
+    assert frames[-1].trouble is None
+    times_s = [frame.time_s for frame in frames]
+    assert times_s == sorted(set(times_s))
+    assert broken.released.is_set()
+    assert (lost[0].bgr == 5).all()  # the last good picture
+
+
+def test_a_driver_that_hangs_blocks_nobody():
+    stuck = FakeCamera(lasts=3, hangs=True)
+    camera = CameraSource(0, open_capture=opening(stuck), **QUICK)
+    frames = camera.frames()
+    for _ in range(8):
+        frame = next(frames)
+        if frame.trouble:
+            break
+    assert frame.trouble == LOST
+    started = time.monotonic()
+    camera.close()
+    assert time.monotonic() - started < 1.5
+    assert list(frames) == []
+    stuck.release()
+
+
+def test_a_camera_that_never_comes_back_is_waited_for_ever_more_patiently():
+    calls_s: list[float] = []
+
+    def open_capture(_: int | str) -> FakeCamera:
+        calls_s.append(time.monotonic())
+        return FakeCamera(lasts=2) if len(calls_s) == 1 else FakeCamera(opens=False)
+
+    with CameraSource(0, open_capture=open_capture, retry_s=(0.02, 0.08)) as camera:
+        time.sleep(0.4)
+        started = time.monotonic()
+        camera.close()
+        assert time.monotonic() - started < 0.2
+    waits_s = np.diff(calls_s)
+    assert 3 <= len(waits_s) <= 8
+    assert waits_s[0] < 0.08 <= min(waits_s[1:]) + 0.005
+
+
+@pytest.mark.parametrize(
+    ("camera", "came"),
+    [
+        (FakeCamera(opens=False), "could not be opened"),
+        (FakeCamera(lasts=0), "it opens but gives no picture"),
+    ],
+)
+def test_a_camera_that_gives_nothing_at_first_is_told_in_one_line(camera, came):
+    with pytest.raises(SourceError, match=f"^camera 3: {came}; ") as caught:
+        CameraSource("3", open_capture=opening(camera))
+    assert "\n" not in str(caught.value)
+    assert camera.released.is_set()
+
+
+def test_a_password_in_an_address_is_never_told():
+    with pytest.raises(SourceError) as caught:
+        CameraSource("rtsp://me:secret@host/1", open_capture=opening())
+    assert str(caught.value).startswith("rtsp://host/1: could not be opened")
+
+
+def test_a_clip_given_as_camera_plays_at_its_own_speed_and_ends():
+    started = time.monotonic()
+    with CameraSource(str(DATA / "vfr.mp4")) as camera:
+        times_s = [frame.time_s for frame in camera.frames()]
+        took_s = time.monotonic() - started
+        assert camera.duration_s == pytest.approx(0.9, abs=0.05)
+    assert times_s[-1] == pytest.approx(0.9)
+    assert set(np.round(times_s, 3)) <= {0, 0.1, 0.15, 0.4, 0.5, 0.9}
+    assert 0.85 < took_s < 2.0
+
+
+def test_a_missing_clip_given_as_camera_is_told_as_a_clip(tmp_path):
+    with pytest.raises(SourceError, match="no such file"):
+        CameraSource(str(tmp_path / "none.mp4"))
+
+
+def test_no_thread_stays_behind():
+    before = threading.active_count()
+    with CameraSource(0, open_capture=opening(FakeCamera())) as camera:
+        next(camera.frames())
+    with CameraSource(str(DATA / "vfr.mp4")) as camera:
+        next(camera.frames())
+    assert threading.active_count() == before
+
+
+@pytest.mark.camera
+def test_a_real_camera_opens_gives_rising_times_and_closes():
+    with CameraSource(0) as camera:
+        frames = list(islice(camera.frames(), 10))
+    assert all(a.time_s < b.time_s for a, b in pairwise(frames))
