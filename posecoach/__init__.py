@@ -3,7 +3,7 @@
     from posecoach import Session, find, run
 
 The core judges poses and knows no camera; `run` is the loop that joins a source, an estimator, a
-session and outputs. Names are imported when they are first used, so that the program starts at once.
+session and outputs. Names are imported when they are first used: the program starts at once.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from posecoach.core.pose import Pose
 from posecoach.core.session import Session, Step
+from posecoach.core.stretch import Level, Stretch
+from posecoach.core.summary import Summary, Tally
 from posecoach.ports import Estimator, Frame, Output, Source
 
 
@@ -41,6 +43,30 @@ def run(
             output.emit(frame, step)
         if remote.over:
             return
+
+
+def coach(
+    source: Source,
+    estimator: Estimator,
+    stretch: Stretch,
+    level: Level = Level.BEGINNER,
+    outputs: Sequence[Output] = (),
+    remote: Remote | None = None,
+) -> Summary:
+    """Coach `stretch` from `source`, and return what it amounts to."""
+    session, tally = Session(stretch, level), Tally(stretch, level)
+    run(source, estimator, session, [_Tallied(tally), *outputs], remote)
+    return tally.summary(session.finish())
+
+
+class _Tallied:
+    """Feeds the tally as one output among others."""
+
+    def __init__(self, tally: Tally) -> None:
+        self._tally = tally
+
+    def emit(self, frame: Frame, step: Step) -> None:
+        self._tally.take(step)
 
 
 def _step(frame: Frame, estimator: Estimator, session: Session, paused_s: float) -> Step:

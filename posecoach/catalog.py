@@ -67,7 +67,7 @@ def find(id_: str, folder: Path | None = None) -> Stretch:
 def load(path: Path) -> Stretch:
     """Return the stretch in one file; raise DefinitionError with every fault in it."""
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         raise DefinitionError([f"{path}:1: {reason}; wanted a stretch file"]) from None
@@ -224,6 +224,7 @@ def _stretch(file: StretchFile) -> Stretch:
         contra=about.contra,
         equipment=about.equipment,
         sources=about.source,
+        trunk_rests=about.trunk_rests,
         moves_head=MEASURES[primary.id].region is Region.NECK,
     )
 

@@ -154,6 +154,7 @@ class StretchTable(_Table):
     camera: Annotated[str, _one_of(CAMERAS, "camera placement")]
     sides: Literal["each", "none"]
     working: Working = Working.NONE
+    trunk_rests: bool = False
     purpose: Word
     honest: str = ""
     safety: tuple[Word, ...] = ()

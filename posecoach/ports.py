@@ -73,8 +73,8 @@ class Estimator(Door, Protocol):
         """Return the pose in the frame's own pixels."""
 
 
-class Output(Door, Protocol):
-    """Takes what each frame produced, and decides nothing."""
+class Output(Protocol):
+    """Takes what each frame produced, and decides nothing; one to be closed is a Door too."""
 
     def emit(self, frame: Frame, step: Step) -> None:
         """Show, say or write one step."""

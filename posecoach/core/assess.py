@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from .stretch import Fault, Level, When
+from .stretch import Fault, Level, Severity, When
 
 FLICKER_S = 0.25
 
@@ -31,11 +31,19 @@ class FaultWatch:
         self._watched = [(_Follower(fault), fault.when[level]) for fault in faults]
 
     def step(
-        self, time_s: float, values: Mapping[str, float | None], part: When | None
+        self,
+        time_s: float,
+        values: Mapping[str, float | None],
+        part: When | None,
+        *,
+        guarding: bool = False,
     ) -> tuple[Finding, ...]:
-        """Return a finding a fault; `part` is the part of the attempt, None outside of one."""
+        """Return a finding a fault; `part` is the part of the attempt, None outside of one.
+
+        While `guarding`, a fault of safety is looked for in every part and between them.
+        """
         return tuple(
-            follower.step(time_s, condition.test(values), part)
+            follower.step(time_s, condition.test(values), part, guarding=guarding)
             for follower, condition in self._watched
         )
 
@@ -49,8 +57,11 @@ class _Follower:
         self._seen_s = 0.0
         self._lasting = False
 
-    def step(self, time_s: float, present: bool | None, part: When | None) -> Finding:
-        watched = part in self._fault.during
+    def step(
+        self, time_s: float, present: bool | None, part: When | None, *, guarding: bool
+    ) -> Finding:
+        safety = self._fault.severity is Severity.SAFETY
+        watched = part in self._fault.during or (guarding and safety)
         if watched and present:
             self._seen_s = time_s
             if self._since_s is None:
@@ -59,6 +70,7 @@ class _Follower:
             self._since_s = None
         was = self._lasting
         since_s = self._since_s
-        self._lasting = since_s is not None and time_s - since_s >= self._fault.persist_s
+        long = since_s is not None and time_s - since_s >= self._fault.persist_s
+        self._lasting = long and (was or bool(present))
         corrected = was and not self._lasting and watched
         return Finding(self._fault, present if watched else None, self._lasting, corrected)

@@ -7,16 +7,19 @@ left and right leg in about one side-view frame in ten, so legs are told apart b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .geometry import direction_deg, distance_px, midpoint, wrap_deg
 from .pose import Joint, Point, Pose, Side
 from .stretch import Posture, Stretch, View, Working
 
-LIMBS = frozenset({"knee", "ankle", "heel", "foot_index", "elbow", "wrist"})
+LIMB_PARTS = ("knee", "ankle", "heel", "foot_index", "elbow", "wrist")
+_LIMBS = {side: frozenset(side.joint(part) for part in LIMB_PARTS) for side in Side}
 NEAR_VISIBILITY = 0.5
 FAR_VISIBILITY = 0.65
-LEG_SWITCH_DEG = 10.0
+KNEES_TOGETHER = 0.55
+ANKLES_TOGETHER = 0.40
+LEG_SWITCH_DEG = 3.0
 VOTE_LEAD_DEG = 15.0
 FACING_S = 0.4
 NEAR_PRIOR_S = 0.7
@@ -29,7 +32,9 @@ class Body:
 
     `turn` is +1 or -1, the sign that makes flexion positive (side view only); `near` the side
     toward the camera; `leg` the working leg; `side` the side that is worked on, None where the
-    stretch has none or it is not known yet. `rest` is the person's own neutral pose.
+    stretch has none or it is not known yet. `rest` is the person's own neutral pose. `trunk_rests`
+    says that the trunk lies flat on the mat, so that level is a better trunk line than the
+    landmarks': reaching arms move the shoulder point by up to 8 degrees of trunk.
     """
 
     pose: Pose
@@ -39,11 +44,11 @@ class Body:
     leg: Side = Side.RIGHT
     side: Side | None = None
     rest: Pose | None = None
+    trunk_rests: bool = False
 
     def at(self, joint: Joint) -> Point | None:
         """Return where `joint` is seen; far limbs must be more visible than near ones."""
-        part = joint.value.partition("_")[2]
-        far_limb = part in LIMBS and joint.value.startswith(self.near.other.value)
+        far_limb = joint in _LIMBS[self.near.other]
         return self.pose.seen(joint, FAR_VISIBILITY if far_limb else NEAR_VISIBILITY)
 
     def part(self, side: Side, part: str) -> Point | None:
@@ -54,6 +59,22 @@ class Body:
         """Return the point between the left and the right `part`."""
         left, right = self.part(Side.LEFT, part), self.part(Side.RIGHT, part)
         return midpoint(left, right) if left and right else None
+
+    @property
+    def legs_together(self) -> bool:
+        """Return whether both legs are seen at one place, as when the near one hides the far one.
+
+        The model then puts the hidden leg beside the seen one, and may swap their names.
+        """
+        length_px = self.trunk_length_px
+        limits = (("knee", KNEES_TOGETHER), ("ankle", ANKLES_TOGETHER))
+        for part, limit in limits:
+            left, right = (self.pose.landmarks.get(side.joint(part)) for side in Side)
+            if not (left and right and length_px):
+                return False
+            if distance_px(left.point, right.point) > limit * length_px:
+                return False
+        return True
 
     @property
     def shoulder_width_px(self) -> float | None:
@@ -76,7 +97,11 @@ def hip_flexion_deg(body: Body, side: Side) -> float | None:
     shoulder, hip, knee = (body.part(side, p) for p in ("shoulder", "hip", "knee"))
     if not (shoulder and hip and knee):
         return None
-    return body.turn * wrap_deg(direction_deg(hip, knee) - direction_deg(shoulder, hip))
+    if body.trunk_rests:
+        trunk_deg = 0.0 if hip.x_px > shoulder.x_px else 180.0
+    else:
+        trunk_deg = direction_deg(shoulder, hip)
+    return body.turn * wrap_deg(direction_deg(hip, knee) - trunk_deg)
 
 
 class BodyReader:
@@ -94,14 +119,14 @@ class BodyReader:
         """Return the body in `pose`; `rest` is the person's neutral pose, once it is known."""
         passed_s = 0.0 if self._time_s is None else min(0.5, pose.time_s - self._time_s)
         self._time_s = pose.time_s
-        body = Body(pose, rest=rest, side=self.side)
+        body = Body(pose, rest=rest, side=self.side, trunk_rests=self._stretch.trunk_rests)
         if self._stretch.view is View.FRONT:
             return body
         self._face(body, passed_s)
         body = self._turned(body)
         leg = self._working_leg(body)
         self._vote(body, leg, passed_s)
-        return Body(pose, body.forward_x, body.turn, body.near, leg, self.side, rest)
+        return replace(body, leg=leg, side=self.side)
 
     def take_sign(self, value: float | None) -> None:
         """Name the side by the sign of the primary measure: positive is the person's left."""
@@ -136,7 +161,7 @@ class BodyReader:
         cross = up_x * front_y - up_y * front_x
         near = Side.RIGHT if cross > 0 else Side.LEFT
         turn = -1.0 if cross > 0 else 1.0
-        return Body(body.pose, forward_x, turn, near, near, self.side, body.rest)
+        return replace(body, forward_x=forward_x, turn=turn, near=near, leg=near)
 
     def _working_leg(self, body: Body) -> Side:
         working = self._stretch.working
@@ -169,5 +194,6 @@ class BodyReader:
         far = hip_flexion_deg(body, body.near.other)
         if near is None or far is None or abs(near - far) < VOTE_LEAD_DEG:
             return
-        self._votes_s += passed_s if leg is body.near else -passed_s
+        seen_near = leg is body.near or body.legs_together  # what hides the other leg is near
+        self._votes_s += passed_s if seen_near else -passed_s
         self.side = body.near if self._votes_s > -NEAR_PRIOR_S else body.near.other

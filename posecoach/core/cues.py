@@ -27,14 +27,15 @@ class CuePolicy:
         """Return the cue to give now, or None.
 
         `lasting` are true at this moment and are forgotten as soon as they are not; `told_once`
-        have just happened and wait their turn for at most 2.5 s.
+        have just happened and wait their turn for at most 2.5 s; safety waits until it has been
+        its turn.
         """
         for cue in told_once:
             self._waiting[cue.id] = (time_s, cue)
         self._waiting = {
             id_: (at_s, cue)
             for id_, (at_s, cue) in self._waiting.items()
-            if time_s - at_s <= FRESH_S
+            if time_s - at_s <= (APART_S if cue.kind is CueKind.SAFETY else FRESH_S)
         }
         if time_s - self._last_s < APART_S:
             return None

@@ -44,25 +44,27 @@ class Swings:
 
     def __init__(self, least: float) -> None:
         self._least = least
-        self._extreme: float | None = None
         self._rising: bool | None = None
+        self._low = self._high = (0.0, float("nan"))
         self.turns: deque[tuple[float, float]] = deque(maxlen=16)
-        self._extreme_s = 0.0
 
     def step(self, time_s: float, value: float) -> None:
         """Take one value; a turning point is known once the motion has come back by `least`."""
-        if self._extreme is None:
-            self._extreme, self._extreme_s = value, time_s
-            return
-        moved = value - self._extreme
-        further = self._rising is not None and (moved > 0) is self._rising
-        if further and moved != 0:
-            self._extreme, self._extreme_s = value, time_s
-        elif abs(moved) >= self._least:
-            if self._rising is not None:
-                self.turns.append((self._extreme_s, self._extreme))
-            self._rising = moved > 0
-            self._extreme, self._extreme_s = value, time_s
+        here = (time_s, value)
+        # a nan is neither higher nor lower, so the first value is both extremes
+        self._low = self._low if value >= self._low[1] else here
+        self._high = self._high if value <= self._high[1] else here
+        if self._rising is not True and value - self._low[1] >= self._least:
+            self._turn(self._low, rising=True)
+            self._high = here
+        elif self._rising is not False and self._high[1] - value >= self._least:
+            self._turn(self._high, rising=False)
+            self._low = here
+
+    def _turn(self, extreme: tuple[float, float], *, rising: bool) -> None:
+        if self._rising is not None:
+            self.turns.append(extreme)
+        self._rising = rising
 
 
 class Bounce:

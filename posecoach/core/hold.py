@@ -107,6 +107,8 @@ def _approach(
     away_s = 0.0 if moment.ready and moment.value is not None else state.away_s + passed_s
     if away_s > AWAY_S:
         return HoldState(time_s=moment.time_s), (Event(EventKind.LOST, moment.time_s),)
+    if moment.stop and not state.blocked:
+        return _rest(moment, ())
     state = replace(state, away_s=away_s, blocked=_still_blocked(state, moment, plan))
     if not _calm_in_band(moment, plan) or state.blocked or passed_s > STALL_S:
         return replace(state, phase=_between(state, moment, plan), calm_since_s=None), ()

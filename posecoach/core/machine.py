@@ -54,12 +54,12 @@ class HoldMachine:
     """Drives `advance_hold`."""
 
     def __init__(self, stretch: Stretch, level: Level) -> None:
-        tempo = MEASURES[stretch.primary.measure].region.value
+        measure = MEASURES[stretch.primary.measure]
         self._plan = HoldPlan(
             band=stretch.primary.bands[level],
             exit_slack=stretch.primary.exit_slack,
-            rest=stretch.primary.neutral,
-            calm=tempo.calm,
+            rest=0.0 if measure.relative else stretch.primary.neutral,
+            calm=measure.region.value.calm,
             dose_s=stretch.dose.seconds[level],
             rest_s=stretch.dose.rest_s,
         )

@@ -225,13 +225,12 @@ def _thigh_pitch_other(body: Body) -> float | None:
 
 
 def _other_foot_rise(body: Body) -> float | None:
-    return _rise(body, body.leg.other.joint("ankle"))
+    """Return how far the other foot is off the floor; not known while one leg hides the other."""
+    return None if body.legs_together else _rise(body, body.leg.other.joint("ankle"))
 
 
 def _hip_rise(body: Body) -> float | None:
-    rises = [_rise(body, side.joint("hip")) for side in Side]
-    seen = [rise for rise in rises if rise is not None]
-    return sum(seen) / len(seen) if seen else None
+    return _rise(body, body.near.joint("hip"))
 
 
 _FRONT, _SIDE = frozenset({View.FRONT}), frozenset({View.SIDE})

@@ -58,7 +58,10 @@ class Side(StrEnum):
 
     def joint(self, part: str) -> Joint:
         """Return the joint of this side: `Side.LEFT.joint("knee")` is the left knee."""
-        return Joint(f"{self.value}_{part}")
+        return _JOINTS[f"{self}_{part}"]
+
+
+_JOINTS = {str(joint): joint for joint in Joint}  # a plain look-up: it is asked 80 times a frame
 
 
 @dataclass(frozen=True, slots=True)

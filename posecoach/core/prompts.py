@@ -119,6 +119,8 @@ class Prompts:
     def _once(self, scene: Scene) -> Iterator[Cue]:
         if scene.stopped:
             yield STOP
+        if scene.body.pose.empty:
+            return  # nobody there hears nothing
         for event in scene.events:
             attempt = event.attempt
             if event.kind is not EventKind.ATTEMPT_ENDED or attempt is None:

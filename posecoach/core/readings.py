@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from .body import Body
 from .calibration import bounded_zero
 from .measure import MEASURES
-from .pose import Pose
+from .pose import Pose, Side
 from .smoothing import UNSEEN, MeasureFilter, Reading
 from .stretch import Check, Primary, Stretch
 
@@ -43,23 +43,28 @@ class Readings:
             )
         self._zeros: dict[str, float] = {}
         self._rest: Pose | None = None
+        self._leg: Side | None = None
 
     def step(self, body: Body) -> Mapping[str, Reading]:
         """Return the reading of every measure on `body`, each from its own zero."""
+        other_leg = self._leg is not body.leg
+        self._leg = body.leg
         if body.rest is not self._rest:
             self._rest = body.rest
             self._zeros = {id_: self._zero(id_, body) for id_ in self.ids}
-        return {id_: self._read(id_, body) for id_ in self.ids}
+        return {id_: self._read(id_, body, other_leg=other_leg) for id_ in self.ids}
 
     def at_rest(self, measure: str, body: Body, neutral: float, within: float) -> float:
         """Return what `measure` reads on the neutral pose, or `neutral` when out of bounds."""
         offset = self._rules[measure].offset
         if MEASURES[measure].relative:
-            return neutral
+            return 0.0
         return bounded_zero(measure, body, neutral - offset, within) + offset
 
-    def _read(self, id_: str, body: Body) -> Reading:
+    def _read(self, id_: str, body: Body, *, other_leg: bool) -> Reading:
         raw = MEASURES[id_].read(body)
+        if other_leg and not self._filters[id_].near(raw):
+            self._filters[id_].forget()
         reading = self._filters[id_].step(body.pose.time_s, raw)
         shift = self._rules[id_].offset - self._zeros.get(id_, 0.0)
         if reading is UNSEEN or reading.value is None or reading.motion is None or not shift:

@@ -21,6 +21,7 @@ from .coach import (
 )
 
 HALF_SHARE = 0.6
+BEGIN_SHARE = 0.4
 SHORTEST_S = 0.8
 LONGEST_S = 15.0
 TOP_SLACK = 4.0
@@ -39,6 +40,15 @@ class RepPlan:
     rest_exit: float
     top: float
     hold_s: float
+
+    @property
+    def start(self) -> float:
+        """Return where an attempt begins and ends: `rest_exit`, or nearer to the person's rest.
+
+        A half repetition is 60 % of the way, so an attempt must have begun before that.
+        """
+        own = self.rest + BEGIN_SHARE * (self.top - self.rest)
+        return self.sign * min(self.sign * self.rest_exit, self.sign * own)
 
     @property
     def sign(self) -> float:
@@ -107,9 +117,10 @@ def _wait(
     state: RepState, moment: Moment, plan: RepPlan, height: float
 ) -> tuple[RepState, tuple[Event, ...]]:
     """Wait at rest for the way up to begin."""
-    up = height > plan.sign * plan.rest_exit
+    up = height > plan.sign * plan.start
     if moment.stop or (state.blocked and up):
-        return replace(state, blocked=True, phase=Phase.REST), ()
+        told = (Event(EventKind.STOPPED, moment.time_s),) if not state.blocked else ()
+        return replace(state, blocked=True, phase=Phase.REST), told
     if not up:
         return replace(state, blocked=False, phase=Phase.REST), ()
     path = ((moment.time_s, height),)
@@ -119,11 +130,12 @@ def _wait(
 def _rep(
     state: RepState, moment: Moment, plan: RepPlan, height: float, passed_s: float
 ) -> tuple[RepState, tuple[Event, ...]]:
-    top, best = plan.sign * plan.top, max(height, state.best or height)
+    top = plan.sign * plan.top
+    best = height if state.best is None else max(height, state.best)
     path = (*state.path, (moment.time_s, height))
     state = replace(state, path=path, best=best)
     too_long = moment.time_s - path[0][0] > LONGEST_S
-    if moment.stop or too_long or height < plan.sign * plan.rest_exit:
+    if moment.stop or too_long or height < plan.sign * plan.start:
         return _end(state, moment, plan, blocked=moment.stop or too_long)
     at_top = height >= (top - TOP_SLACK if state.phase is Phase.HOLD else top)
     clock = state.clock.after(passed_s, good=moment.good) if at_top else state.clock

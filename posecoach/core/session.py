@@ -94,11 +94,12 @@ class Session:
         side = self._reader.side
         holding = self._machine.phase in (Phase.HOLD, Phase.RELEASE)
         placement = self._placement.step(body, primary.value, running=self._running)
-        ready = self._settle(body, readings, placement)
+        ready = self._settle(body, primary, readings, placement)
         stop = self._guard(pose.time_s, primary, readings, holding)
         values = {id_: reading.value for id_, reading in readings.items()}
         values |= self._derived.step(pose.time_s, primary, readings, self._machine)
-        findings = self._faults.step(pose.time_s, values, self._part(primary))
+        part = self._part(primary)
+        findings = self._faults.step(pose.time_s, values, part, guarding=self._running)
         moment = Moment(
             time_s=pose.time_s,
             ready=ready,
@@ -169,7 +170,13 @@ class Session:
         speed = None if reading.speed is None else -reading.speed
         return Reading(-value, -reading.motion, speed)
 
-    def _settle(self, body: Body, readings: Mapping[str, Reading], placement: Placement) -> bool:
+    def _settle(
+        self,
+        body: Body,
+        primary: Reading,
+        readings: Mapping[str, Reading],
+        placement: Placement,
+    ) -> bool:
         """Return whether the person is placed and their neutral is known; learn it if not."""
         if placement.problem is not None:
             self._calibration.take(body.pose, still=False)
@@ -178,7 +185,8 @@ class Session:
             self._begin_again()
             return False
         known = self._calibration.rest
-        settled = self._calibration.take(body.pose, still=still(readings))
+        calm = primary.value is not None and still(readings)
+        settled = self._calibration.take(body.pose, still=calm)
         if self._calibration.rest is not known:
             self._plan(body)
         return settled

@@ -21,6 +21,7 @@ MEDIAN_S = 0.17
 MEDIAN_SAMPLES = 5
 JUMP_DEG = 25.0
 JUMP_FRAMES = 3
+SAME_LIMB_DEG = 4.0
 KEEP_S = 0.5
 SLOPE_S = 0.34
 SLOPE_SAMPLES = 4
@@ -96,6 +97,15 @@ class MeasureFilter:
         self._seen_s = time_s
         self._last = self._smooth(time_s, raw, passed_s)
         return self._last
+
+    def forget(self) -> None:
+        """Begin anew: from here on the measure reads another limb."""
+        self._seen_s = float("-inf")
+        self._reset()
+
+    def near(self, raw: float | None) -> bool:
+        """Return whether `raw` could go on from the last reading, within a few degrees."""
+        return not self._raw or raw is None or abs(raw - self._raw[-1][1]) <= SAME_LIMB_DEG
 
     def _is_jump(self, time_s: float, raw: float) -> bool:
         """Return whether `raw` is an outlier: far from the last one and not yet confirmed."""

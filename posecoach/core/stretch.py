@@ -223,6 +223,7 @@ class Stretch:
     equipment: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     moves_head: bool = False
+    trunk_rests: bool = False
 
     @property
     def has_sides(self) -> bool:

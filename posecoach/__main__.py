@@ -1,0 +1,5 @@
+"""`python -m posecoach`."""
+
+from posecoach.cli import main
+
+raise SystemExit(main())

@@ -1,0 +1,202 @@
+"""The commands: arguments in, rooms chosen. The only file that knows every room.
+
+Commands are imported when they are asked for, so that `posecoach list` starts at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from posecoach import __version__
+from posecoach.core.stretch import Level
+from posecoach.errors import PosecoachError
+
+if TYPE_CHECKING:
+    from posecoach.commands.live import LiveOptions
+
+INTERRUPTED = 130
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 not judged, 2 bad input or usage."""
+    try:
+        asked = _parser().parse_args(words)
+        for line in asked.command(asked):
+            sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+    except PosecoachError as error:
+        sys.stderr.write(f"{error}\n")
+        return error.exit_status
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: there is nobody to tell
+    return 0
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells a wrong call in one line, like every other mistake."""
+
+    def error(self, message: str) -> NoReturn:
+        raise PosecoachError(f"{self.prog}: {message}; see {self.prog} --help")
+
+
+def _home(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import live
+
+    return live.home(_live(asked))
+
+
+def _start(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import live
+
+    return live.start(asked.id, _live(asked))
+
+
+def _demo(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import live
+
+    return live.demo(_live(asked))
+
+
+def _live(asked: argparse.Namespace) -> LiveOptions:
+    from posecoach.commands.live import LiveOptions
+
+    return LiveOptions(
+        camera=asked.camera,
+        level=Level(asked.level),
+        mute=asked.mute,
+        window=not asked.no_window,
+        model=asked.model,
+        verbose=asked.verbose,
+    )
+
+
+def _replay(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import replay
+
+    options = replay.ReplayOptions(
+        stretch=asked.stretch,
+        level=Level(asked.level) if asked.level else None,
+        json=asked.json,
+        angles=asked.angles,
+        save=asked.save,
+        window=not asked.no_window,
+        mute=asked.mute,
+        model=asked.model,
+        verbose=asked.verbose,
+    )
+    return replay.replay_all(asked.clips, options)
+
+
+def _list(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import catalogue
+
+    return catalogue.list_stretches(as_json=asked.json)
+
+
+def _show(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import catalogue
+
+    return catalogue.show(asked.id, as_json=asked.json)
+
+
+def _check(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import catalogue
+
+    return catalogue.check(asked.files)
+
+
+def _doctor(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import doctor
+
+    return doctor.doctor(asked.camera, asked.model)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="posecoach",
+        description="Coaches back and neck stretches in front of your camera. "
+        "Nothing leaves this computer. It is not medical advice.",
+    )
+    parser.add_argument("--version", action="version", version=f"posecoach {__version__}")
+    _live_arguments(parser)
+    parser.set_defaults(command=_home)
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
+
+    start = commands.add_parser("start", help="coach one stretch in front of the camera")
+    start.add_argument("id", metavar="ID", help="which one (posecoach list)")
+    _live_arguments(start)
+    start.set_defaults(command=_start)
+
+    demo = commands.add_parser("demo", help="play the bundled clip, coached")
+    _live_arguments(demo)
+    demo.set_defaults(command=_demo)
+
+    _replay_arguments(commands.add_parser("replay", help="coach recorded clips"))
+
+    listing = commands.add_parser("list", help="show the stretches there are")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    listing.set_defaults(command=_list)
+
+    show = commands.add_parser("show", help="show how to do one stretch")
+    show.add_argument("id", metavar="ID", help="which one (posecoach list)")
+    show.add_argument("--json", action="store_true", help="as JSON")
+    show.set_defaults(command=_show)
+
+    check = commands.add_parser("check", help="check stretch files")
+    check.add_argument("files", metavar="FILE", type=Path, nargs="+")
+    check.set_defaults(command=_check)
+
+    doctor = commands.add_parser("doctor", help="see whether everything that is needed is there")
+    _camera_argument(doctor)
+    _model_arguments(doctor)
+    doctor.set_defaults(command=_doctor)
+    return parser
+
+
+def _live_arguments(parser: argparse.ArgumentParser) -> None:
+    _camera_argument(parser)
+    _level_argument(parser, Level.BEGINNER)
+    _showing_arguments(parser)
+    _model_arguments(parser)
+
+
+def _replay_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clips", metavar="CLIP", type=Path, nargs="+", help="a video file")
+    parser.add_argument("--stretch", metavar="ID", help="which stretch the clips show")
+    parser.add_argument("--json", action="store_true", help="one JSON object a clip")
+    parser.add_argument("--angles", metavar="FILE.csv", type=Path, help="write a row a frame")
+    parser.add_argument("--save", metavar="OUT.mp4", type=Path, help="write the coached clip")
+    _level_argument(parser, None)
+    _showing_arguments(parser)
+    _model_arguments(parser)
+    parser.set_defaults(command=_replay)
+
+
+def _camera_argument(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--camera", metavar="N|FILE|URL", default="0", help="which camera (default: 0)"
+    )
+
+
+def _level_argument(parser: argparse.ArgumentParser, default: Level | None) -> None:
+    parser.add_argument(
+        "--level", choices=[level.value for level in Level], default=default, help="which range"
+    )
+
+
+def _showing_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--mute", action="store_true", help="no sound")
+    parser.add_argument("--no-window", action="store_true", help="show nothing")
+
+
+def _model_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model", metavar="FILE", type=Path, help="a pose landmarker .task file of your own"
+    )
+    parser.add_argument("--verbose", action="store_true", help="let MediaPipe say what it says")

@@ -1,0 +1,31 @@
+"""Which estimators a stretch needs, made ready."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from posecoach.core.stretch import Stretch
+from posecoach.errors import ModelError
+from posecoach.ports import Estimator
+
+
+def open_estimator(
+    stretch: Stretch, model: Path | None, doors: ExitStack, *, verbose: bool = False
+) -> Estimator:
+    """Return the pose model, with the face mesh around it where `stretch` needs the head.
+
+    `doors` closes it. Raises ModelError when there is no model to be had.
+    """
+    from posecoach.estimators.head import HeadPoseEstimator
+    from posecoach.estimators.mediapipe_pose import MediaPipePose
+    from posecoach.estimators.model import choose_model
+
+    files = choose_model(model, head=stretch.moves_head)
+    pose = MediaPipePose(files.pose_task, verbose=verbose)
+    if not stretch.moves_head:
+        return doors.enter_context(pose)
+    if files.face_tflite is None:
+        pose.close()
+        raise ModelError(f"{stretch.name}: it needs to see the head, but {files.no_face}")
+    return doors.enter_context(HeadPoseEstimator(pose, files.face_tflite))

@@ -1,0 +1,197 @@
+"""`posecoach`, `posecoach start` and `posecoach demo`: coaching in front of the camera."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from posecoach.app import Remote, coach
+from posecoach.catalog import find, load_all
+from posecoach.commands.catalogue import dose
+from posecoach.commands.estimators import open_estimator
+from posecoach.commands.replay import ReplayOptions, replay, told
+from posecoach.core.coach import Phase
+from posecoach.core.session import Step
+from posecoach.core.stretch import Level, Stretch
+from posecoach.core.summary import Summary
+from posecoach.errors import ScreenError, SourceError
+from posecoach.ports import Frame, Output, Source
+
+if TYPE_CHECKING:
+    from posecoach.outputs.window import Key, Window
+
+DEMO = "neck-lateral-ear-to-shoulder-good-1.mp4"
+DONE_S = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveOptions:
+    """How to see, show and sound."""
+
+    camera: str = "0"
+    level: Level = Level.BEGINNER
+    mute: bool = False
+    window: bool = True
+    model: Path | None = None
+    verbose: bool = False
+
+
+def home(options: LiveOptions) -> Iterator[str]:
+    """Open the camera and let the person choose; without a camera, play the demo."""
+    from posecoach.outputs.window import require_display
+
+    try:
+        source = open_camera(options.camera)
+    except SourceError as error:
+        yield f"{error}. Playing the demo instead."
+        yield from demo(options)
+        return
+    with source:
+        require_display()
+        yield from _choose_and_coach(source, options)
+
+
+def start(id_: str, options: LiveOptions) -> Iterator[str]:
+    """Coach one stretch live, and say at the end how it went."""
+    from posecoach.outputs.window import Window
+
+    stretch = find(id_)
+    with ExitStack() as doors:
+        source = doors.enter_context(open_camera(options.camera))
+        window = doors.enter_context(Window()) if options.window else None
+        summary, _ = _coach(source, stretch, options, window)
+        if window is not None:
+            _show_summary(window, summary)
+    yield from told(source.name, summary)
+
+
+def demo(options: LiveOptions) -> Iterator[str]:
+    """Play the bundled clip, coached; with no screen, write it to a file and tell how it went."""
+    from posecoach.outputs.window import require_display
+
+    clip = demo_clip()
+    save: Path | None = None
+    try:
+        if not options.window:
+            raise ScreenError("screen: not wanted")
+        require_display()
+    except ScreenError:
+        save = Path("posecoach-demo.mp4")
+    wanted = ReplayOptions(
+        save=save,
+        window=save is None,
+        stretch=None,
+        mute=options.mute,
+        model=options.model,
+        verbose=options.verbose,
+    )
+    yield from told(clip.name, replay(clip, wanted))
+    if save is not None:
+        yield f"There is no screen to show it on: the coached clip is in {save}"
+
+
+def demo_clip() -> Path:
+    """Return the bundled clip: in the installed package, or among the samples beside it."""
+    inside = Path(__file__).parent.parent / "demo" / DEMO
+    return inside if inside.is_file() else Path(__file__).parents[2] / "samples" / DEMO
+
+
+def open_camera(spec: str) -> Source:
+    """Return the camera numbered `spec`, or the file or address that `spec` names."""
+    from posecoach.sources.camera import CameraSource
+
+    return CameraSource(int(spec) if spec.isdigit() else spec)
+
+
+class _EndsWhenDone:
+    """Ends the stretch a moment after its last repetition, so that nobody must press a key."""
+
+    def __init__(self, remote: Remote) -> None:
+        self._remote = remote
+        self._since_s: float | None = None
+
+    def emit(self, frame: Frame, step: Step) -> None:
+        done, wanted = step.feedback.sets
+        if done < wanted or step.phase is not Phase.REST:
+            self._since_s = None
+        elif self._since_s is None:
+            self._since_s = frame.time_s
+        elif frame.time_s - self._since_s >= DONE_S:
+            self._remote.over = True
+
+
+def _coach(
+    source: Source, stretch: Stretch, options: LiveOptions, window: Window | None
+) -> tuple[Summary, Key | None]:
+    """Coach one stretch; return how it went and the key that ended it, if one did."""
+    from posecoach.commands.screen import Screen, Targets
+    from posecoach.outputs.tones import Tones
+
+    with ExitStack() as doors:
+        estimator = open_estimator(stretch, options.model, doors, verbose=options.verbose)
+        tones = doors.enter_context(Tones())
+        tones.muted = options.mute
+        remote = Remote()
+        outputs: list[Output] = [tones, _EndsWhenDone(remote)]
+        screen: Screen | None = None
+        if window is not None:
+            screen = Screen(window, Targets(stretch), remote, tones)
+            outputs.append(screen)
+        summary = coach(source, estimator, stretch, options.level, outputs, remote)
+        return summary, screen.last_key if screen else None
+
+
+def _choose_and_coach(source: Source, options: LiveOptions) -> Iterator[str]:
+    """Go from the home screen to a stretch and back until the person has had enough."""
+    from posecoach.outputs.window import Key, Window
+
+    stretches = list(load_all().values())
+    chosen = 0
+    with Window() as window:
+        while (choice := _choose(window, stretches, chosen, source.name)) is not None:
+            summary, key = _coach(source, stretches[choice], options, window)
+            yield from told(source.name, summary)
+            chosen = (choice + 1) % len(stretches)
+            if key is not Key.QUIT:
+                _show_summary(window, summary)
+
+
+def _choose(window: Window, stretches: list[Stretch], chosen: int, camera: str) -> int | None:
+    """Show the home screen until a stretch is chosen; return None when the person leaves."""
+    from posecoach.outputs.screens import HomeItem, draw_help, draw_home, home_page
+    from posecoach.outputs.window import Key
+
+    items = [
+        HomeItem(each.name, dose(each, Level.BEGINNER), " or ".join(each.postures).capitalize())
+        for each in stretches
+    ]
+    moves = {Key.UP: -1, Key.LEFT: -1, Key.DOWN: 1, Key.RIGHT: 1}
+    helping = False
+    while True:
+        size = window.size_px
+        page = home_page(size, items, chosen)
+        home = draw_home(size, items, chosen, f"Camera: {camera}")
+        for key in window.show(draw_help(size) if helping else home):
+            if key is Key.HELP:
+                helping = not helping
+            elif key is Key.QUIT and helping:
+                helping = False
+            elif key is Key.QUIT:
+                return None
+            elif key is Key.ENTER:
+                return chosen
+            elif key.digit and key.digit <= len(page):
+                return page[key.digit - 1]
+            chosen = (chosen + moves.get(key, 0)) % len(items)
+
+
+def _show_summary(window: Window, summary: Summary) -> None:
+    """Show how it went until a key is pressed."""
+    from posecoach.outputs.screens import draw_summary
+
+    lines = list(told("", summary))[1:]
+    while not window.closed and not window.show(draw_summary(window.size_px, lines)):
+        pass
