@@ -259,6 +259,7 @@ def _primary(table: MeasureTable, grade: Grade) -> Primary:
         exit_slack=EXIT_SLACK[grade],
         too_little=table.too_little,
         too_much=table.too_much,
+        relative=MEASURES[table.id].relative,
     )
 
 

@@ -64,9 +64,10 @@ class Wrong(ValueError):
 def nearest(word: str, known: object) -> str:
     """Return a hint: the nearest valid word, or all of them where none is near."""
     words = sorted(str(each) for each in known) if hasattr(known, "__iter__") else []
-    near = get_close_matches(word, words, n=1)
+    small = {each.lower(): each for each in words}
+    near = get_close_matches(word.lower(), small, n=1)
     if near:
-        return f"did you mean {near[0]!r}?"
+        return f"did you mean {small[near[0]]!r}?"
     return "wanted one of " + ", ".join(words)
 
 
@@ -119,6 +120,11 @@ def _comparison(text: str) -> Comparison:
     return Comparison(match[2], match[4].startswith(">"), float(match[5]), bool(match[1]))
 
 
+def _readable(text: str) -> str:
+    parse_condition(text)
+    return text
+
+
 def _ordered(band: tuple[float, float]) -> tuple[float, float]:
     low, high = band
     if low >= high:
@@ -134,6 +140,7 @@ Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 MeasureId = Annotated[str, AfterValidator(_known_measure)]
 Cue = Annotated[Word, AfterValidator(_short)]
+Rule = Annotated[Word, AfterValidator(_readable)]
 Range = Annotated[tuple[float, float], AfterValidator(_ordered)]
 When3 = Annotated[tuple[float, float, float], Field(description="least, usual, most")]
 
@@ -209,20 +216,13 @@ class FaultTable(_Table):
 
     id: Id
     label: Word
-    when: Word
-    when_beginner: Word | None = None
+    when: Rule
+    when_beginner: Rule | None = None
     severity: Severity = Severity.COMPENSATION
     cue: Cue
     persist_s: Annotated[float, Field(ge=0)] = 1.0
     during: tuple[When, ...] = (When.MOVING, When.HOLD)
     limbs: tuple[Annotated[str, AfterValidator(_limb)], ...] = ()
-
-    @model_validator(mode="after")
-    def _can_be_read(self) -> Self:
-        for text in (self.when, self.when_beginner):
-            if text is not None:
-                parse_condition(text)
-        return self
 
 
 class RepsTable(_Table):

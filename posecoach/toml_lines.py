@@ -1,7 +1,7 @@
 """Where in a TOML file a key stands, so that a fault can name its line.
 
 `tomllib` gives values without lines. The files in `poses/` are plain enough for a scan: table
-headers, keys at the start of a line, arrays that may run over several lines.
+headers, keys at the start of a line, arrays and texts that may run over several lines.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterable
 Path = tuple[str | int, ...]
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([A-Za-z0-9_.\-\" ]+?)\s*\]\]?\s*(#.*)?$")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+|\"[^\"]+\")\s*=(.*)$")
+_KEY = re.compile(r"^\s*([A-Za-z0-9_\-]+|\"[^\"]+\"|[A-Za-z0-9_\-.]+)\s*=")
+_LONG_TEXT = re.compile(r"\"{3}(?:\\.|[^\\])*?\"{3}|'{3}.*?'{3}", re.DOTALL)
 _STRING = re.compile(r"\"(\\.|[^\"\\])*\"|'[^']*'")
 
 
@@ -22,6 +23,7 @@ def key_lines(text: str) -> dict[Path, int]:
     counts: dict[Path, int] = {}
     table: Path = ()
     depth = 0
+    text = _LONG_TEXT.sub(lambda long: '""' + "\n" * long[0].count("\n"), text)
     for number, line in enumerate(text.splitlines(), start=1):
         bare = _STRING.sub("", line).partition("#")[0]
         if depth == 0 and (header := _HEADER.match(line)):
@@ -29,7 +31,7 @@ def key_lines(text: str) -> dict[Path, int]:
             lines.setdefault(table, number)
             continue
         if depth == 0 and (key := _KEY.match(line)):
-            lines.setdefault((*table, key[1].strip('"')), number)
+            lines.setdefault((*table, *_names(key[1])), number)
         depth = max(
             0, depth + bare.count("[") + bare.count("{") - bare.count("]") - bare.count("}")
         )
@@ -37,12 +39,17 @@ def key_lines(text: str) -> dict[Path, int]:
 
 
 def _table_path(header: re.Match[str], counts: dict[Path, int]) -> Path:
-    names: Path = tuple(part.strip().strip('"') for part in header[2].split("."))
+    names = _names(header[2])
     if header[1] == "[":
         return names
     index = counts.get(names, -1) + 1
     counts[names] = index
     return (*names, index)
+
+
+def _names(dotted: str) -> Path:
+    """Return the parts of a name such as `fault` or `a."b c"`."""
+    return tuple(part.strip().strip('"') for part in dotted.split("."))
 
 
 def line_of(path: Iterable[str | int], lines: dict[Path, int]) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from math import cos, radians, sin
+from functools import cache
+from math import atan2, cos, degrees, hypot, radians, sin, sqrt
 
 from posecoach.core.pose import Head, Joint, Landmark, Point, Pose, Side
 from posecoach.core.session import Session, Step
@@ -77,11 +78,12 @@ def lying(
     far_moves: bool = False,
     swap_names: bool = False,
     nose_up: float = 0.0,
+    other_foot_stays: bool = False,
 ) -> Pose:
     """A person on the back, side-on; angles in degrees. `head` is the image side of the head.
 
     `hip` and `knee` are the near leg's, unless `far_moves`. `trunk_pitch` raises the shoulders
-    (negative: the hips, as in a bridge).
+    (negative: the hips, as in a bridge); the other foot then stays on the mat when it is asked to.
     """
     toward_feet = 1.0 if head == "left" else -1.0
     near = Side.RIGHT if head == "left" else Side.LEFT
@@ -104,7 +106,92 @@ def lying(
         points[named.joint("ear")] = (start_x - toward_feet * NECK, 362)
         points[named.joint("hip")] = hip_at
         points |= _leg(named, hip_at, toward_feet, trunk_pitch, flexion, bend)
+        if other_foot_stays and (side is near) is far_moves:
+            level = (start_x + toward_feet * TRUNK, 380.0)
+            foot = _leg(named, level, toward_feet, 0.0, flexion, bend)
+            points |= foot
+            ankle = foot[named.joint("ankle")]
+            points[named.joint("knee")] = _knee_between(hip_at, ankle, toward_feet)
     return pose(points)
+
+
+def _knee_between(
+    hip: tuple[float, float], ankle: tuple[float, float], toward_feet: float
+) -> tuple[float, float]:
+    """Where the knee is, above the line from hip to ankle."""
+    across_x, across_y = ankle[0] - hip[0], ankle[1] - hip[1]
+    far = min(hypot(across_x, across_y), THIGH + SHANK - 1e-6)
+    along = (THIGH**2 - SHANK**2 + far**2) / (2 * far)
+    aside = toward_feet * sqrt(max(0.0, THIGH**2 - along**2))
+    unit_x, unit_y = across_x / far, across_y / far
+    return (
+        hip[0] + along * unit_x + aside * unit_y,
+        hip[1] + along * unit_y - aside * unit_x,
+    )
+
+
+def bridging(
+    *,
+    hip: float = 45.0,
+    head: str = "left",
+    rest_hip: float = 45.0,
+    rest_knee: float = 95.0,
+    heel_up: float = 0.0,
+    nose_up: float = 0.0,
+    knees_apart: float = 1.2,
+) -> Pose:
+    """A person in a bridge, side-on: `hip` degrees of flexion, the feet where they are at rest.
+
+    `rest_hip` and `rest_knee` say where the feet stand, `knees_apart` is in hip widths.
+    """
+    points = _bridge_points(_bridge_pitch(hip, rest_hip, rest_knee), rest_hip, rest_knee)
+    near = points[Joint.RIGHT_HEEL]
+    points[Joint.RIGHT_HEEL] = points[Joint.LEFT_HEEL] = (near[0], near[1] - heel_up)
+    nose = points[Joint.NOSE]
+    points[Joint.NOSE] = (nose[0], nose[1] - nose_up)
+    half_m = 0.1
+    world = {
+        Joint.LEFT_HIP: (half_m, 0.0, 0.0),
+        Joint.RIGHT_HIP: (-half_m, 0.0, 0.0),
+        Joint.LEFT_KNEE: (half_m * knees_apart, 0.3, 0.3),
+        Joint.RIGHT_KNEE: (-half_m * knees_apart, 0.3, 0.3),
+    }
+    made = pose(points, world_m=world)
+    return made if head == "left" else mirrored(made)
+
+
+@cache
+def _bridge_pitch(hip: float, rest_hip: float, rest_knee: float) -> float:
+    """The trunk's pitch at which the hip is bent by `hip`."""
+    ankle = _leg(Side.RIGHT, (240 + TRUNK, 380.0), 1.0, 0.0, rest_hip, rest_knee)[Joint.RIGHT_ANKLE]
+    low, high = -60.0, 30.0
+    for _ in range(24):  # the higher the hips, the smaller the flexion
+        pitch = (low + high) / 2
+        x, y = 240 + TRUNK * cos(radians(pitch)), 380 + TRUNK * sin(radians(pitch))
+        knee = _knee_between((x, y), ankle, 1.0)
+        if degrees(atan2(y - knee[1], knee[0] - x)) + pitch > hip:
+            high = pitch
+        else:
+            low = pitch
+    return pitch
+
+
+def _bridge_points(
+    pitch: float, rest_hip: float, rest_knee: float
+) -> dict[Joint, tuple[float, float]]:
+    at_rest = _leg(Side.RIGHT, (240 + TRUNK, 380.0), 1.0, 0.0, rest_hip, rest_knee)
+    shoulder = (240.0, 380.0)
+    hip_at = (240 + TRUNK * cos(radians(pitch)), 380 + TRUNK * sin(radians(pitch)))
+    points: dict[Joint, tuple[float, float]] = {Joint.NOSE: (190.0, 345.0)}
+    for side in Side:
+        points[side.joint("shoulder")] = shoulder
+        points[side.joint("ear")] = (240 - NECK, 362.0)
+        points[side.joint("hip")] = hip_at
+        for part in ("ankle", "heel", "foot_index"):
+            points[side.joint(part)] = at_rest[Side.RIGHT.joint(part)]
+        ankle = at_rest[Joint.RIGHT_ANKLE]
+        points[side.joint("knee")] = _knee_between(hip_at, ankle, 1.0)
+    return points
 
 
 def _leg(
@@ -135,8 +222,13 @@ def kneeling(
     rear_hip: float = 5.0,
     shank_lean: float = 0.0,
     trunk: float = 0.0,
+    heel_up: float = 0.0,
+    tucked: bool = False,
 ) -> Pose:
-    """A person half-kneeling, side-on, the rear leg near; extension of the rear hip is negative."""
+    """A person half-kneeling, side-on, the rear leg near; extension of the rear hip is negative.
+
+    `heel_up` is the front heel's rise in pixels; `tucked` puts the rear toes under the heel.
+    """
     forward = 1.0 if facing == "right" else -1.0
     near = Side.RIGHT if facing == "right" else Side.LEFT
     rear_knee = (320 - forward * 40, 420.0)
@@ -159,10 +251,12 @@ def kneeling(
     points |= {
         near.joint("knee"): rear_knee,
         near.joint("ankle"): (rear_knee[0] - forward * SHANK, 425.0),
-        near.joint("foot_index"): (rear_knee[0] - forward * (SHANK + 35), 435.0),
+        near.joint("foot_index"): (rear_knee[0] - forward * (SHANK + 35), 435.0)
+        if not tucked
+        else (rear_knee[0] - forward * (SHANK - 5), 455.0),
         near.other.joint("knee"): front_knee,
         near.other.joint("ankle"): front_ankle,
-        near.other.joint("heel"): (front_ankle[0] - forward * 10, 432.0),
+        near.other.joint("heel"): (front_ankle[0] - forward * 10, 432.0 - heel_up),
         near.other.joint("foot_index"): (front_ankle[0] + forward * 45, 432.0),
     }
     return pose(points)
@@ -191,7 +285,9 @@ def eased(script: list[tuple[float, float]]) -> Callable[[float], float]:
 
     def at(time_s: float) -> float:
         before = script[0]
-        for after in script:
+        for after in script[1:]:
+            if time_s <= before[0]:
+                return before[1]
             if time_s < after[0]:
                 share = (time_s - before[0]) / (after[0] - before[0])
                 return before[1] + (after[1] - before[1]) * share * share * (3 - 2 * share)

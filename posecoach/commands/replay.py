@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from posecoach.sources.clip import ClipSource
 
 READABLE_LINES = 720
+WIDE = 16 / 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,11 @@ def _files(
 
 
 def _readable(size_px: tuple[int, int]) -> tuple[int, int]:
-    """Return the size to draw at: small pictures are enlarged to 720 lines for their words."""
+    """Return the size to draw at: at least 720 lines for the words, with room beside the body."""
     width_px, height_px = size_px
-    scale = max(1.0, READABLE_LINES / height_px)
-    return 2 * round(width_px * scale / 2), 2 * round(height_px * scale / 2)
+    lines = max(READABLE_LINES, height_px)
+    widest = max(width_px / height_px, WIDE) if width_px > height_px else width_px / height_px
+    return 2 * round(lines * widest / 2), 2 * round(lines / 2)
 
 
 def _has_screen(options: ReplayOptions) -> bool:

@@ -23,6 +23,7 @@ LEG_SWITCH_DEG = 3.0
 VOTE_LEAD_DEG = 15.0
 FACING_S = 0.4
 NEAR_PRIOR_S = 0.7
+VOTE_FADES_S = 0.5
 SIGN_ENTER = 7.0
 
 
@@ -192,7 +193,10 @@ class BodyReader:
             return
         near = hip_flexion_deg(body, body.near)
         far = hip_flexion_deg(body, body.near.other)
-        if near is None or far is None or abs(near - far) < VOTE_LEAD_DEG:
+        if near is None or far is None:
+            return
+        if abs(near - far) < VOTE_LEAD_DEG:
+            self._votes_s *= max(0.0, 1 - passed_s / VOTE_FADES_S)
             return
         seen_near = leg is body.near or body.legs_together  # what hides the other leg is near
         self._votes_s += passed_s if seen_near else -passed_s

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Mapping
-from statistics import pstdev
+from collections.abc import Mapping, Sequence
+from math import sqrt
+from statistics import fmean
 
 from .machine import Machine
 from .readings import WOBBLES
@@ -45,4 +46,13 @@ class Derived:
         while time_s - self._path[0][0] > WOBBLE_S:
             self._path.popleft()
         full = time_s - self._path[0][0] > 0.8 * WOBBLE_S
-        return pstdev(value for _, value in self._path) if full else None
+        return _spread_around_a_line(self._path) if full else None
+
+
+def _spread_around_a_line(path: Sequence[tuple[float, float]]) -> float:
+    """Return the standard deviation around the straight line: gliding forward is no wobble."""
+    mean_s = fmean(at_s for at_s, _ in path)
+    mean = fmean(value for _, value in path)
+    spread = sum((at_s - mean_s) ** 2 for at_s, _ in path)
+    slope = sum((at_s - mean_s) * value for at_s, value in path) / spread
+    return sqrt(fmean((value - mean - slope * (at_s - mean_s)) ** 2 for at_s, value in path))

@@ -25,39 +25,59 @@ from .coach import (
 from .pose import Side
 from .stretch import Band
 
+LEAST_WAY = 6.0
+LEAST_BAND = 4.0
 _COUNTDOWN = ((3.0, EventKind.THREE_LEFT), (2.0, EventKind.TWO_LEFT), (1.0, EventKind.ONE_LEFT))
 
 
 @dataclass(frozen=True, slots=True)
 class HoldPlan:
-    """What a hold of this stretch is.
+    """What a hold of this stretch is, for this person.
 
-    Entered inside `band`, left `exit_slack` outside of it; `rest` is where the person comes from;
-    `calm` the speed below which a hold can begin; `dose_s` the good time asked for.
+    Entered inside `band`, left `exit_slack` outside of it; `rest` is where the person comes from,
+    and `upward` whether the measure grows on the way in; `calm` is the speed below which a hold
+    can begin; `dose_s` the good time asked for.
     """
 
     band: Band
     exit_slack: float
     rest: float
+    upward: bool
     calm: float
     dose_s: float
     rest_s: float
 
     @property
-    def approach(self) -> float:
-        """Return the edge of the band that is met first."""
-        return self.band.low if self.rest < self.band.low else self.band.high
+    def sign(self) -> float:
+        """Return +1 where the measure grows on the way in, else -1."""
+        return 1.0 if self.upward else -1.0
+
+    @property
+    def edge(self) -> float:
+        """Return the near edge of the band, which is some way from the person's own rest."""
+        near = self.band.low if self.upward else self.band.high
+        far = self.band.high if self.upward else self.band.low
+        needed = self.sign * max(self.sign * near, self.sign * self.rest + LEAST_WAY)
+        return self.sign * min(self.sign * needed, self.sign * far - LEAST_BAND)
+
+    @property
+    def way(self) -> float:
+        """Return how far it is from rest to the band."""
+        return max(1.0, self.sign * (self.edge - self.rest))
+
+    def holds(self, value: float, *, inside: bool) -> bool:
+        """Return whether `value` is in the band; who is `inside` has slack to leave it."""
+        slack = self.exit_slack if inside else 0.0
+        beyond = self.sign * (value - self.edge)
+        return beyond >= -min(slack, self.way / 2) and self.band.holds(value, slack)
 
     def progress(self, value: float) -> float:
         """Return how far `value` is on the way: 0 at rest, 1 at the band and beyond."""
-        way = self.approach - self.rest
-        return min(1.0, max(0.0, (value - self.rest) / way)) if way else 1.0
+        return min(1.0, max(0.0, self.sign * (value - self.rest) / self.way))
 
     def returned(self, value: float) -> bool:
         """Return whether the person has plainly come back out of the stretch."""
-        way = self.approach - self.rest
-        back = (self.approach - value) * (1 if way > 0 else -1)
-        return back >= max(self.exit_slack + 1, abs(way) / 2)
+        return self.sign * (self.edge - value) >= max(self.way / 2, min(self.exit_slack, self.way))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +159,7 @@ def _still_blocked(state: HoldState, moment: Moment, plan: HoldPlan) -> bool:
 def _calm_in_band(moment: Moment, plan: HoldPlan) -> bool:
     if not moment.ready or moment.value is None or moment.speed is None:
         return False
-    return plan.band.holds(moment.value) and abs(moment.speed) < plan.calm
+    return plan.holds(moment.value, inside=False) and abs(moment.speed) < plan.calm
 
 
 def _between(state: HoldState, moment: Moment, plan: HoldPlan) -> Phase:
@@ -155,15 +175,15 @@ def _hold(
     state: HoldState, moment: Moment, plan: HoldPlan, passed_s: float
 ) -> tuple[HoldState, tuple[Event, ...]]:
     value = moment.value if moment.ready else None
-    in_band = value is not None and plan.band.holds(value, plan.exit_slack)
+    in_band = value is not None and plan.holds(value, inside=True)
+    other_side = in_band and state.away_s > 0 and moment.side not in (None, state.side)
     side = moment.side or state.side if in_band else state.side
     clock = state.clock.after(passed_s, good=in_band and moment.good)
     away_s = 0.0 if in_band else state.away_s + passed_s
     in_band_s = moment.time_s if in_band else state.in_band_s
+    if moment.stop or other_side or away_s > AWAY_S:
+        return _leave(replace(state, clock=clock), moment, plan)
     state = replace(state, clock=clock, away_s=away_s, in_band_s=in_band_s, side=side)
-    left = moment.value is not None and plan.returned(moment.value)
-    if moment.stop or left or away_s > AWAY_S:
-        return _leave(state, moment, plan)
     if clock.kept_s >= plan.dose_s:
         return _complete(state, moment, plan)
     events = tuple(_told_now(state, moment, plan))

@@ -59,6 +59,7 @@ class HoldMachine:
             band=stretch.primary.bands[level],
             exit_slack=stretch.primary.exit_slack,
             rest=0.0 if measure.relative else stretch.primary.neutral,
+            upward=stretch.primary.upward[level],
             calm=measure.region.value.calm,
             dose_s=stretch.dose.seconds[level],
             rest_s=stretch.dose.rest_s,

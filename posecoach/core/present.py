@@ -60,7 +60,7 @@ def present(scene: Scene, lasting: Sequence[Cue], given: Cue | None) -> Feedback
         timer_s=max(0.0, scene.dose_s - scene.held_s) if attempting else None,
         count=(scene.done, scene.wanted) if scene.is_reps else None,
         progress=min(1.0, scene.held_s / scene.dose_s) if attempting else 0.0,
-        running=scene.phase is Phase.HOLD and not scene.paused,
+        running=attempting and not (scene.phase is Phase.HOLD and scene.paused),
         sets=(min(scene.done, scene.wanted), scene.wanted),
         checks=_checks(scene),
         faulty_limbs=_faulty_limbs(scene),
@@ -109,7 +109,8 @@ def _checks(scene: Scene) -> tuple[CheckLine, ...]:
 def _line(scene: Scene, wanted: Primary | Check, value: float | None) -> CheckLine:
     band = wanted.bands[scene.level]
     slack = wanted.exit_slack if isinstance(wanted, Primary) and scene.phase is Phase.HOLD else 0.0
-    shown = value if value is not None and MEASURES[wanted.measure].unit == "deg" else None
+    in_degrees = value is not None and MEASURES[wanted.measure].unit == "deg"
+    shown = abs(value) if value is not None and in_degrees else None
     if value is None:
         return CheckLine(wanted.label, Mark.UNSEEN)
     if band.holds(value, slack):

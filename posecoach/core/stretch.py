@@ -148,6 +148,13 @@ class Primary:
     exit_slack: float = 4.0
     too_little: str = "A little more if comfortable"
     too_much: str = "Ease back a little"
+    relative: bool = False
+
+    @property
+    def upward(self) -> Mapping[Level, bool]:
+        """Return whether the measure grows on the way to each level's band."""
+        start = 0.0 if self.relative else self.neutral
+        return {level: start < band.low for level, band in self.bands.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Tests of the core, file by file; `motions` plays each stretch rightly and wrongly."""
