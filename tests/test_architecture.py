@@ -21,6 +21,7 @@ FLOORS = [
     "feedback",
     "body",
     "measure",
+    "crowd",
     "placement",
     "guards",
     "calibration",

@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import Any
 
 from posecoach.catalog import find, load, load_all
-from posecoach.core.stretch import Band, DoseKind, Level, Stretch
+from posecoach.core.stretch import Band, DoseKind, Level, Posture, Stretch
 from posecoach.definition import CAMERAS
 from posecoach.errors import DefinitionError
 
@@ -22,10 +22,10 @@ def list_stretches(*, as_json: bool) -> Iterator[str]:
         return
     groups: dict[str, list[Stretch]] = {}
     for stretch in stretches:
-        groups.setdefault(" or ".join(stretch.postures), []).append(stretch)
+        groups.setdefault(in_words(stretch.postures), []).append(stretch)
     width = max(len(stretch.id) for stretch in stretches)
     for posture, members in groups.items():
-        yield f"{posture}:"
+        yield f"{posture.capitalize()}:"
         for stretch in members:
             told = f"{stretch.name}; {stretch.view} view, {dose(stretch, Level.BEGINNER)}"
             yield f"  {stretch.id:<{width}}  {stretch.grade}  {told}"
@@ -44,7 +44,7 @@ def show(id_: str, *, as_json: bool) -> Iterator[str]:
     if stretch.aliases:
         yield f"Also called: {', '.join(stretch.aliases)}"
     yield ""
-    yield f"Posture   {' or '.join(stretch.postures)}"
+    yield f"Posture   {in_words(stretch.postures)}"
     yield f"Camera    {CAMERAS[stretch.camera]}"
     yield f"You need  {', '.join(stretch.equipment) or 'nothing else'}"
     for level in Level:
@@ -74,6 +74,19 @@ def check(files: Iterable[Path]) -> Iterator[str]:
             yield f"{path}: {stretch.name}, {len(stretch.faults)} faults known; all well"
     if faults:
         raise DefinitionError(faults)
+
+
+_WORDS = {
+    Posture.STANDING: "standing",
+    Posture.SITTING: "sitting",
+    Posture.SUPINE: "on your back",
+    Posture.HALF_KNEELING: "on one knee",
+}
+
+
+def in_words(postures: Iterable[Posture]) -> str:
+    """Return postures as a person says them: "sitting or standing"."""
+    return " or ".join(_WORDS[posture] for posture in postures)
 
 
 def dose(stretch: Stretch, level: Level) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from posecoach.app import Remote, coach
 from posecoach.catalog import find, load_all
-from posecoach.commands.catalogue import dose
+from posecoach.commands.catalogue import dose, in_words
 from posecoach.commands.estimators import open_estimator
 from posecoach.commands.replay import ReplayOptions, replay, told
 from posecoach.core.coach import Phase
@@ -151,7 +151,7 @@ def _choose_and_coach(source: Source, options: LiveOptions) -> Iterator[str]:
     stretches = list(load_all().values())
     chosen = 0
     with Window() as window:
-        while (choice := _choose(window, stretches, chosen, source.name)) is not None:
+        while (choice := _choose(window, stretches, chosen)) is not None:
             summary, key = _coach(source, stretches[choice], options, window)
             yield from told(source.name, summary)
             chosen = (choice + 1) % len(stretches)
@@ -159,13 +159,13 @@ def _choose_and_coach(source: Source, options: LiveOptions) -> Iterator[str]:
                 _show_summary(window, summary)
 
 
-def _choose(window: Window, stretches: list[Stretch], chosen: int, camera: str) -> int | None:
+def _choose(window: Window, stretches: list[Stretch], chosen: int) -> int | None:
     """Show the home screen until a stretch is chosen; return None when the person leaves."""
     from posecoach.outputs.screens import HomeItem, draw_help, draw_home, home_page
     from posecoach.outputs.window import Key
 
     items = [
-        HomeItem(each.name, dose(each, Level.BEGINNER), " or ".join(each.postures).capitalize())
+        HomeItem(each.name, f"{in_words(each.postures)} · {dose(each, Level.BEGINNER)}")
         for each in stretches
     ]
     moves = {Key.UP: -1, Key.LEFT: -1, Key.DOWN: 1, Key.RIGHT: 1}
@@ -173,7 +173,7 @@ def _choose(window: Window, stretches: list[Stretch], chosen: int, camera: str) 
     while True:
         size = window.size_px
         page = home_page(size, items, chosen)
-        home = draw_home(size, items, chosen, f"Camera: {camera}")
+        home = draw_home(size, items, chosen)
         for key in window.show(draw_help(size) if helping else home):
             if key is Key.HELP:
                 helping = not helping

@@ -63,7 +63,7 @@ def replay(clip: Path, options: ReplayOptions) -> Summary:
     with ExitStack() as doors:
         recorded = doors.enter_context(ClipSource(clip))
         source: Source = recorded
-        stretch, level = _what_to_judge(clip, options)
+        stretch, level = what_to_judge(clip, options)
         estimator = open_estimator(stretch, options.model, doors, verbose=options.verbose)
         outputs = list(_files(recorded, stretch, options, doors))
         remote = Remote()
@@ -89,7 +89,7 @@ def told(clip: str, summary: Summary, *, as_json: bool = False) -> Iterator[str]
         yield from record.as_text(clip, summary)
 
 
-def _what_to_judge(clip: Path, options: ReplayOptions) -> tuple[Stretch, Level]:
+def what_to_judge(clip: Path, options: ReplayOptions) -> tuple[Stretch, Level]:
     """Return the stretch and level asked for, or those in the clip's truth file beside it."""
     truth = clip.with_suffix(".truth.json")
     known: dict[str, str] = {}

@@ -20,6 +20,7 @@ CIRCLE_TRAVEL_DEG = 270.0
 CIRCLE_RADIUS_DEG = 12.0
 WHIP_WINDOW_S = 1.5
 WHIP_DEG = 20.0
+WHIP_BACK_DEG = 8.0
 
 
 class Speeding:
@@ -86,18 +87,22 @@ class NeckGuard:
 
     def __init__(self) -> None:
         self._path: deque[tuple[float, float, float]] = deque()
+        self._swings = (Swings(WHIP_BACK_DEG), Swings(WHIP_BACK_DEG))
 
     def step(self, time_s: float, roll: float | None, pitch: float | None) -> bool:
         """Return whether the last seconds hold a circle or a whip."""
         if roll is not None and pitch is not None:
             self._path.append((time_s, roll, pitch))
+            for swings, value in zip(self._swings, (roll, pitch), strict=True):
+                swings.step(time_s, value)
         while self._path and time_s - self._path[0][0] > CIRCLE_WINDOW_S:
             self._path.popleft()
-        return self._circled() or self._whipped(time_s)
+        return self._circled() or self._whipped()
 
     def forget(self) -> None:
         """Begin anew after a stop, so that one circle is told once."""
         self._path.clear()
+        self._swings = (Swings(WHIP_BACK_DEG), Swings(WHIP_BACK_DEG))
 
     def _circled(self) -> bool:
         """Return whether the path goes at least 270 degrees around its own centre."""
@@ -122,12 +127,14 @@ class NeckGuard:
                 return True
         return False
 
-    def _whipped(self, time_s: float) -> bool:
-        """Return whether the head went 20 degrees to both sides within 1.5 s."""
-        recent = [p for p in self._path if time_s - p[0] <= WHIP_WINDOW_S]
-        for axis in (1, 2):
-            values = [p[axis] for p in recent]
-            if values and max(values) >= WHIP_DEG and min(values) <= -WHIP_DEG:
+    def _whipped(self) -> bool:
+        """Return whether the head swung 20 degrees to one side and to the other within 1.5 s."""
+        for swings in self._swings:
+            if len(swings.turns) < 2:
+                continue
+            (first_s, first), (last_s, last) = list(swings.turns)[-2:]
+            far = min(abs(first), abs(last)) >= WHIP_DEG and first * last < 0
+            if far and last_s - first_s <= WHIP_WINDOW_S:
                 return True
         return False
 

@@ -27,6 +27,7 @@ from .stretch import Band
 
 LEAST_WAY = 6.0
 LEAST_BAND = 4.0
+ROUNDING_S = 1e-6
 _COUNTDOWN = ((3.0, EventKind.THREE_LEFT), (2.0, EventKind.TWO_LEFT), (1.0, EventKind.ONE_LEFT))
 
 
@@ -184,7 +185,7 @@ def _hold(
     if moment.stop or other_side or away_s > AWAY_S:
         return _leave(replace(state, clock=clock), moment, plan)
     state = replace(state, clock=clock, away_s=away_s, in_band_s=in_band_s, side=side)
-    if clock.kept_s >= plan.dose_s:
+    if clock.kept_s >= plan.dose_s - ROUNDING_S:
         return _complete(state, moment, plan)
     events = tuple(_told_now(state, moment, plan))
     return replace(state, told=state.told | {event.kind for event in events}), events

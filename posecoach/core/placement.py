@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .body import Body
+from .crowd import CrowdWatch
 from .geometry import distance_px, lean_deg
 from .measure import MEASURES
 from .pose import Joint, Point, Side
@@ -39,6 +40,7 @@ class Problem(Enum):
     """Why coaching cannot go on; the value is what the person is told."""
 
     NOBODY = "I can't see you. Step into the picture."
+    CROWD = "One person in view, please"
     LIE_DOWN = "Lie on your back, side-on to the camera"
     KNEEL = "Kneel on one knee, side-on to the camera"
     UPRIGHT = "Sit or stand tall, facing the camera"
@@ -154,11 +156,16 @@ class PlacementWatch:
         self._problem: Problem | None = Problem.NOBODY
         self._other_since_s: float | None = None
         self._seen_s: float | None = None
+        self._crowd = CrowdWatch()
 
     def step(self, body: Body, value: float | None, *, running: bool) -> Placement:
         """Return how the person is placed; `value` is the primary measure, None when unseen."""
         time_s = body.pose.time_s
-        self._follow(self._judge(body, running=running), time_s, running=running)
+        crowd = self._crowd.step(body)
+        if crowd and running:
+            self._problem, self._other_since_s = Problem.CROWD, None
+        else:
+            self._follow(self._judge(body, running=running), time_s, running=running)
         if value is not None or self._seen_s is None:
             self._seen_s = time_s
         wait_s = UNSEEN_RUNNING_S if running else UNSEEN_SETUP_S

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .assess import Finding
 from .coach import EventKind, Phase
 from .feedback import Cue, CueKind
 from .measure import MEASURES
@@ -23,6 +24,7 @@ OVER_LIMIT_S = 2.0
 TOO_LITTLE_S = 3.0
 TOO_MUCH_S = 1.5
 NOTICE_S = 2.0
+HURRY_S = 0.4  # on the way to very fast, "slower" would take the turn of "stop"
 TRYING_FROM = 0.4
 LIMIT_MARGIN = 10.0
 BOUNCES_TO_EASE = 3
@@ -32,6 +34,11 @@ _KINDS = {
     Severity.COMPENSATION: CueKind.COMPENSATION,
     Severity.MINOR: CueKind.MINOR,
 }
+
+
+def _cue(finding: Finding) -> Cue:
+    fault = finding.fault
+    return Cue(fault.id, _KINDS[fault.severity], fault.cue)
 
 
 class _Since:
@@ -61,13 +68,15 @@ class Prompts:
         self._little = _Since(TOO_LITTLE_S)
         self._much = _Since(TOO_MUCH_S)
         self._notice = _Since(NOTICE_S)
+        self._hurry = _Since(HURRY_S)
+        self._was_fast = self._was_stopped = False
         self._bounces = 0
         self._bouncing = False
 
     def step(self, scene: Scene) -> tuple[list[Cue], list[Cue]]:
         """Return the cues that are true now, and those that have just come up."""
         lasting = [*self._safety(scene), *self._seeing(scene), *self._pace(scene)]
-        lasting += [Cue(f.fault.id, _KINDS[f.fault.severity], f.fault.cue) for f in scene.lasting]
+        lasting += [_cue(f) for f in scene.lasting if f.fault.persist_s > 0]
         lasting += self._range(scene)
         return lasting, list(self._once(scene))
 
@@ -85,13 +94,21 @@ class Prompts:
             yield Cue("view" if scene.placement.problem else "unseen", CueKind.VISIBILITY, notice)
 
     def _pace(self, scene: Scene) -> Iterator[Cue]:
-        if scene.pace.fast and not self._own_tempo(scene):
+        if self._hurry.step(scene.time_s, true=scene.pace.fast) and not self._own_tempo(scene):
             yield FAST
         began = scene.pace.bouncing and not self._bouncing
         self._bounces += began
         self._bouncing = scene.pace.bouncing
         if scene.pace.bouncing:
             yield BOUNCE_AGAIN if self._bounces >= BOUNCES_TO_EASE else BOUNCE
+
+    def _hurried(self, scene: Scene) -> Iterator[Cue]:
+        """Tell of a short hurry when it is over, unless it was stopped."""
+        self._was_stopped = scene.stopped or (self._was_stopped and self._was_fast)
+        over = self._was_fast and not scene.pace.fast
+        self._was_fast = scene.pace.fast
+        if over and not self._was_stopped and not self._own_tempo(scene):
+            yield FAST
 
     @staticmethod
     def _own_tempo(scene: Scene) -> bool:
@@ -119,6 +136,7 @@ class Prompts:
     def _once(self, scene: Scene) -> Iterator[Cue]:
         if scene.stopped:
             yield STOP
+        yield from self._hurried(scene)
         if scene.body.pose.empty:
             return  # nobody there hears nothing
         for event in scene.events:
@@ -129,6 +147,7 @@ class Prompts:
                 yield Cue("missed-range", CueKind.RANGE, self._primary.too_little)
             elif attempt.missing == "hold":
                 yield MISSED_HOLD if scene.is_reps else LEFT_EARLY
+        yield from (_cue(f) for f in scene.lasting if f.fault.persist_s == 0)
         if any(f.corrected for f in scene.findings) and not scene.lasting:
             yield PRAISE
 

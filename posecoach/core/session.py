@@ -28,6 +28,7 @@ from .stretch import DoseKind, Level, Severity, Stretch, View, When, Working
 MOVED_S = 1.5
 MOVED_LENGTHS = 1.0
 MOVING_FROM = 0.3
+AWAY_BELOW = 0.6
 _PARTS = {Phase.MOVING_IN: When.MOVING, Phase.HOLD: When.HOLD, Phase.RELEASE: When.RELEASE}
 
 
@@ -246,11 +247,13 @@ class Session:
 
     def _part(self, primary: Reading) -> When | None:
         part = _PARTS.get(self._machine.phase)
+        if primary.value is None:
+            return None if part is When.MOVING else part
+        progress = self._machine.progress(primary.value)
         if part is When.MOVING:
-            begun = primary.value is not None
-            begun = begun and self._machine.progress(primary.value or 0.0) >= MOVING_FROM
-            return part if begun else None
-        return part
+            return part if progress >= MOVING_FROM else None
+        held = self.stretch.dose.kind is DoseKind.HOLD
+        return When.AWAY if part is When.HOLD and held and progress < AWAY_BELOW else part
 
     def _advance(self, moment: Moment) -> tuple[Event, ...]:
         events = self._machine.step(moment)

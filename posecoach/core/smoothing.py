@@ -74,7 +74,7 @@ class MeasureFilter:
 
     def __init__(self) -> None:
         self._raw: deque[tuple[float, float]] = deque(maxlen=MEDIAN_SAMPLES)
-        self._quick_path: deque[tuple[float, float]] = deque(maxlen=64)
+        self._quick_path: deque[tuple[float, float]] = deque()
         self._jumped = 0
         self._seen_s = float("-inf")
         self._last = UNSEEN
@@ -131,14 +131,13 @@ class MeasureFilter:
     def _slope(self, time_s: float) -> float | None:
         """Return the slope of a straight line through the last third of a second."""
         path = self._quick_path
-        recent = [(t - time_s, v) for t, v in path if time_s - t < SLOPE_S]
-        if len(recent) < SLOPE_SAMPLES:
-            recent = [(t - time_s, v) for t, v in list(path)[-SLOPE_SAMPLES:]]
-        if len(recent) < SLOPE_SAMPLES:
+        while len(path) > SLOPE_SAMPLES and time_s - path[0][0] >= SLOPE_S:
+            path.popleft()
+        if len(path) < SLOPE_SAMPLES:
             return None
-        mean_t = sum(t for t, _ in recent) / len(recent)
-        spread = sum((t - mean_t) ** 2 for t, _ in recent)
-        return sum((t - mean_t) * v for t, v in recent) / spread
+        mean_s = sum([at_s for at_s, _ in path]) / len(path)
+        spread = sum([(at_s - mean_s) ** 2 for at_s, _ in path])
+        return sum([(at_s - mean_s) * value for at_s, value in path]) / spread
 
     def _reset(self) -> None:
         self._calm, self._quick = OneEuro(CALM_HZ), OneEuro(QUICK_HZ)

@@ -68,10 +68,14 @@ class Severity(StrEnum):
 
 
 class When(StrEnum):
-    """The part of an attempt in which a fault is looked for."""
+    """The part of an attempt in which a fault is looked for.
+
+    `away` is a hold from which the person has come back short of the range, not yet given up.
+    """
 
     MOVING = "moving"
     HOLD = "hold"
+    AWAY = "away"
     RELEASE = "release"
 
 

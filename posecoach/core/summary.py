@@ -14,6 +14,7 @@ from .stretch import DoseKind, Grade, Level, Severity, Stretch
 _WEIGHTS = {Severity.SAFETY: 1.0, Severity.COMPENSATION: 0.6, Severity.MINOR: 0.3}
 _ACTIVE = (Phase.MOVING_IN, Phase.HOLD, Phase.RELEASE)
 ESTIMATE_CAP = 90
+SLOW_BACK_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ class Tally:
         active_s = max(self._seconds.active, 1e-9)
         control = max(0.0, 1 - self._seconds.faulty / active_s)
         tempo = max(0.0, 1 - 3 * self._seconds.hurried / active_s)
-        completed = sum(attempt.full for attempt in attempts) / len(attempts)
+        completed = sum(map(_well_ended, attempts)) / len(attempts)
         score = round(100 * (0.4 * goal + 0.3 * control + 0.2 * tempo + 0.1 * completed))
         return min(score, ESTIMATE_CAP) if self.stretch.grade is Grade.B else score
 
@@ -148,3 +149,8 @@ class Tally:
         if self.stretch.dose.kind is DoseKind.REPS:
             return 1.0 if attempt.full else 0.5
         return min(1.0, attempt.held_s / self.stretch.dose.seconds[self.level])
+
+
+def _well_ended(attempt: Attempt) -> bool:
+    """Return whether an attempt was completed, and come back from slowly."""
+    return attempt.full and (attempt.down_s is None or attempt.down_s >= SLOW_BACK_S)

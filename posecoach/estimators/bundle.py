@@ -24,12 +24,17 @@ _ALIGN_BYTES = 16  # what the schema asks for weights (force_align)
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # one time for all members: same models in, same bytes out
 
 
-def pack(detector: bytes, landmarks: bytes) -> bytes:
-    """Return the bundle of two bare models, as the pose landmarker reads it."""
+def pack(detector: bytes, landmarks: bytes, *, pruned: bool = True) -> bytes:
+    """Return the bundle of two bare models, as the pose landmarker reads it.
+
+    Only a benchmark wants it not `pruned`: with the mask decoder that nobody uses.
+    """
     return _zip(
         {
             DETECTOR: normalized(detector, mean=127.5, std=127.5),
-            LANDMARKS: normalized(without_mask(landmarks), mean=0.0, std=255.0),
+            LANDMARKS: normalized(
+                without_mask(landmarks) if pruned else landmarks, mean=0.0, std=255.0
+            ),
         }
     )
 

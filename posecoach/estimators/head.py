@@ -7,6 +7,7 @@ mesh follows one to one. The crop for it comes from the pose at first, then from
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import asin, atan, atan2, cos, degrees, exp, radians, sin
 from pathlib import Path
@@ -41,6 +42,7 @@ _FACE_AT_LEAST = 0.2
 _EXTENT = (0.25, 0.9)  # of the shoulder width; rendered heads were 0.38 to 0.54
 _STRAY = 0.35  # of the shoulder width, from where the pose sees the face; they were below 0.12
 _JUMP_DEG = 30.0  # more roll than that between two frames, and the mesh starts afresh
+_STILL_DEG = 1.0  # the net's own noise on a still head is below half of that
 _TORSO = 0.6  # a turned body's shoulders come together; its torso stays as long
 
 _EYES = (Joint.LEFT_EYE, Joint.RIGHT_EYE)
@@ -53,25 +55,33 @@ _HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
 class HeadPoseEstimator:
     """Adds the head to what another estimator sees; wrap it only for stretches that need it.
 
-    One look takes 2.3 ms on two cores; the first and each fresh start take up to four. Raises
-    ModelError when `face_tflite` cannot be read. Closing it closes the inner estimator too.
+    A look takes 2.3 ms, and a fresh start up to four. Once the face is found, its next look needs
+    no pose and runs beside the pose model; while the head is still, every other look is spared.
+    Raises ModelError when `face_tflite` cannot be read. Closing it closes the inner estimator too.
     """
 
     def __init__(self, inner: Estimator, face_tflite: Path) -> None:
         self._inner = inner
         self._mesh = FaceMesh(face_tflite)
         self._last: Face | None = None
+        self._still = self._spared = False
+        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="face")
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the inner pose with its head; roll and pitch are None where no face is seen."""
+        looking: Future[Face] | None = None
+        self._spared = self._still and not self._spared
+        if self._last is not None and not self._spared:
+            looking = self._beside.submit(self._mesh.look, frame.bgr, self._last.next_crop)
         pose = self._inner.estimate(frame)
-        self._last = None if pose.empty else self._follow(frame.bgr, pose)
+        before, face = self._last, looking.result() if looking else self._last
+        self._last = None if pose.empty else self._follow(frame.bgr, pose, face)
+        self._still = _are_alike(before, self._last)
         return pose if pose.empty else replace(pose, head=_head(self._last, pose))
 
-    def _follow(self, bgr: Picture, pose: Pose) -> Face | None:
-        """Return the face: one look where it was last, or a fresh start from the pose."""
-        if self._last is not None:
-            face = self._mesh.look(bgr, self._last.next_crop)
+    def _follow(self, bgr: Picture, pose: Pose, face: Face | None) -> Face | None:
+        """Return `face`, seen where it was last, if it can be; else a fresh start from the pose."""
+        if self._last is not None and face is not None:
             jump_deg = abs(_wrap_deg(face.roll_deg - self._last.roll_deg))
             if face.plausible_in(pose) and jump_deg <= _JUMP_DEG:
                 return face
@@ -87,7 +97,8 @@ class HeadPoseEstimator:
         return face
 
     def close(self) -> None:
-        """Release the inner estimator; closing twice does no harm."""
+        """Release the inner estimator and the thread; closing twice does no harm."""
+        self._beside.shutdown()
         self._inner.close()
 
     def __enter__(self) -> Self:
@@ -190,6 +201,18 @@ def _face(logit: float, mesh: Array, crop: Crop) -> Face:
         yaw_deg=degrees(asin(max(-1.0, min(1.0, -across[2])))),
         next_crop=Crop(x_px, y_px, side_px, roll_deg),
     )
+
+
+def _are_alike(before: Face | None, after: Face | None) -> bool:
+    """Return whether the head is still: seen twice, with no angle changed by a degree."""
+    if before is None or after is None:
+        return False
+    changes = (
+        _wrap_deg(after.roll_deg - before.roll_deg),
+        after.pitch_deg - before.pitch_deg,
+        after.yaw_deg - before.yaw_deg,
+    )
+    return max(map(abs, changes)) < _STILL_DEG
 
 
 def _head(face: Face | None, pose: Pose) -> Head:

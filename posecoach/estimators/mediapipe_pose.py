@@ -37,12 +37,12 @@ class MediaPipePose:
         task = read_task(pose_task)
         self._hush = not verbose
         with _quiet(when=self._hush):
-            self._landmarker = _landmarker(task, pose_task)
+            self._landmarker = create_landmarker(task, pose_task)
         self._last_ms = -1
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the pose in the frame's own pixels; empty when nobody is found."""
-        image = _image(frame.bgr)
+        image = rgb_image(frame.bgr)
         # The model wants whole milliseconds that rise; two frames may share one.
         self._last_ms = max(self._last_ms + 1, round(frame.time_s * 1000))
         with _quiet(when=self._hush):
@@ -69,7 +69,8 @@ class MediaPipePose:
         self.close()
 
 
-def _landmarker(task: bytes, path: Path) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+def create_landmarker(task: bytes, path: Path) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+    """Return MediaPipe's own landmarker for the bundle `task`; `path` is for the message."""
     from mediapipe.tasks.python import BaseOptions
     from mediapipe.tasks.python.vision import (
         PoseLandmarker,
@@ -92,7 +93,7 @@ def _landmarker(task: bytes, path: Path) -> Any:  # noqa: ANN401 (MediaPipe has 
         ) from fault
 
 
-def _image(bgr: Picture) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+def rgb_image(bgr: Picture) -> Any:  # noqa: ANN401 (MediaPipe has no types)
     """Return the picture as MediaPipe takes it: RGB, at most 640 wide.
 
     The array must be contiguous, or the image may silently hold wrong pixels; `cvtColor` makes

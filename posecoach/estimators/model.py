@@ -152,17 +152,25 @@ def _make(cache: Path, progress: Progress | None) -> None:
         prefix=_WORKSHOP, dir=cache, ignore_cleanup_errors=True
     ) as folder:
         workshop = Path(folder)
-        models = _models(_download(workshop, progress))
-        files = {
-            POSE_NAME: bundle.pack(
-                models["pose_detection/pose_detection.tflite"],
-                models["pose_landmark/pose_landmark_full.tflite"],
-            ),
-            FACE_NAME: models["face_landmark/face_landmark.tflite"],
-        }
+        bare = fetch(workshop, progress)
+        files = {POSE_NAME: bundle.pack(bare.detector, bare.landmarks), FACE_NAME: bare.face}
         seal = {"version": _VERSION, "sha256": {name: _sha256(b) for name, b in files.items()}}
         for name, content in {**files, _SEAL_NAME: json.dumps(seal).encode()}.items():
             _place(content, workshop / name, cache / name)
+
+
+@dataclass(frozen=True, slots=True)
+class BareModels:
+    """The three models as the wheel holds them, each with its hash checked."""
+
+    detector: bytes
+    landmarks: bytes
+    face: bytes
+
+
+def fetch(folder: Path, progress: Progress | None = None) -> BareModels:
+    """Return the models from the wheel, which pip puts into `folder`. Raises ModelError."""
+    return BareModels(*_models(_download(folder, progress)).values())
 
 
 def _place(content: bytes, built: Path, final: Path) -> None:

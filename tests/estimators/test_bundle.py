@@ -49,36 +49,27 @@ def test_a_bundle_with_a_damaged_member_is_refused(tmp_path):
 def raw_models(tmp_path_factory) -> dict[str, bytes]:
     """The models as the wheel has them, mask and all."""
     try:
-        return model._models(model._download(tmp_path_factory.mktemp("wheel"), None))
+        return model.fetch(tmp_path_factory.mktemp("wheel"))
     except ModelError as fault:
         pytest.skip(f"no models here: {fault}")
 
 
 @pytest.fixture(scope="module")
 def unpruned(raw_models) -> bytes:
-    detector = raw_models["pose_detection/pose_detection.tflite"]
-    landmarks = raw_models["pose_landmark/pose_landmark_full.tflite"]
-    return bundle._zip(
-        {
-            bundle.DETECTOR: bundle.normalized(detector, mean=127.5, std=127.5),
-            bundle.LANDMARKS: bundle.normalized(landmarks, mean=0.0, std=255.0),
-        }
-    )
+    return bundle.pack(raw_models.detector, raw_models.landmarks, pruned=False)
 
 
 @pytest.mark.model
 def test_the_same_models_give_the_same_bundle_and_a_pruned_one_stays_as_it_is(raw_models):
-    detector = raw_models["pose_detection/pose_detection.tflite"]
-    landmarks = raw_models["pose_landmark/pose_landmark_full.tflite"]
-    made = bundle.pack(detector, landmarks)
-    assert made == bundle.pack(detector, landmarks)
+    made = bundle.pack(raw_models.detector, raw_models.landmarks)
+    assert made == bundle.pack(raw_models.detector, raw_models.landmarks)
     assert bundle.prune(made) is made
 
 
 @pytest.mark.model
 def test_a_model_of_something_else_is_refused(raw_models):
     with pytest.raises(ValueError, match="gives no pose landmarks"):
-        bundle.without_mask(raw_models["face_landmark/face_landmark.tflite"])
+        bundle.without_mask(raw_models.face)
 
 
 def landmarks_of(task: Path, frames: list[Frame]) -> list[Pose]:
@@ -101,25 +92,3 @@ def test_pruning_changes_no_landmark_by_a_single_bit(
     assert all(not pose.empty for pose in whole[5:])
     assert cached == whole
     assert pruned_in_memory == whole
-
-
-@pytest.mark.model
-def test_pruning_saves_a_third_of_the_time_and_more(
-    monkeypatch, capsys, models, unpruned, tmp_path, standing
-):
-    plain = tmp_path / "plain.task"
-    plain.write_bytes(unpruned)
-    pruned = MediaPipePose(models.pose_task)
-    monkeypatch.setattr("posecoach.estimators.mediapipe_pose.read_task", Path.read_bytes)
-    whole = MediaPipePose(plain)
-    times_s: dict[MediaPipePose, list[float]] = {pruned: [], whole: []}
-    with pruned, whole:
-        for frame in standing:  # in turn, so that a busy machine slows both
-            for estimator, taken in times_s.items():
-                started = perf_counter()
-                estimator.estimate(frame)
-                taken.append(perf_counter() - started)
-    ours_ms, theirs_ms = (1000 * sorted(taken)[5] for taken in times_s.values())
-    with capsys.disabled():
-        print(f"pruned {ours_ms:.1f} ms, whole {theirs_ms:.1f} ms: {ours_ms / theirs_ms:.2f}")  # noqa: T201
-    assert ours_ms / theirs_ms < 0.7  # 0.55 to 0.60 on a quiet machine

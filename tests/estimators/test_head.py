@@ -139,11 +139,19 @@ def test_the_first_look_is_where_the_pose_points_and_is_refined_three_times(watc
     assert looked == [Crop(320.0, 140.0, pytest.approx(67.5), 0.0), *[GOOD.next_crop] * 3]
 
 
-def test_a_face_that_is_followed_costs_one_look_a_frame(watched):
-    estimator, _, looked = watched
-    for _ in range(5):
-        estimator.estimate(Frame(0.0, PICTURE))
+def test_a_moving_face_costs_one_look_a_frame(watched):
+    estimator, sees, looked = watched
+    for nth in range(5):
+        sees[0] = replace(GOOD, roll_deg=10.0 + 3 * nth)
+        assert estimator.estimate(Frame(0.0, PICTURE)).head.roll_deg == 10.0 + 3 * nth
     assert len(looked) == 4 + 4
+
+
+def test_a_still_face_is_looked_at_every_other_frame(watched):
+    estimator, _, looked = watched
+    for _ in range(8):
+        assert estimator.estimate(Frame(0.0, PICTURE)).head == Head(10.0, 5.0, -3.0)
+    assert len(looked) == 4 + 1 + 3  # found, seen to be still, then the 4th, 6th and 8th frame
 
 
 @pytest.mark.parametrize("fault", [NOT_A_FACE, TOO_LARGE, TOO_SMALL, ELSEWHERE])

@@ -67,8 +67,8 @@ class FakeLandmarker:
 def fake(monkeypatch) -> FakeLandmarker:
     landmarker = FakeLandmarker()
     monkeypatch.setattr(mediapipe_pose, "read_task", lambda path: b"")
-    monkeypatch.setattr(mediapipe_pose, "_landmarker", lambda task, path: landmarker)
-    monkeypatch.setattr(mediapipe_pose, "_image", lambda bgr: bgr)
+    monkeypatch.setattr(mediapipe_pose, "create_landmarker", lambda task, path: landmarker)
+    monkeypatch.setattr(mediapipe_pose, "rgb_image", lambda bgr: bgr)
     return landmarker
 
 
@@ -126,11 +126,11 @@ def test_mediapipe_is_imported_only_when_a_model_is_made():
 def test_a_picture_reaches_the_model_in_rgb_contiguous_and_at_most_640_wide():
     rng = np.random.default_rng(0)
     picture = rng.integers(0, 255, (90, 1280, 3), np.uint8)
-    image = mediapipe_pose._image(picture)
+    image = mediapipe_pose.rgb_image(picture)
     wanted = cv2.resize(picture, (640, 45), interpolation=cv2.INTER_AREA)[:, :, ::-1]
     assert (image.numpy_view() == wanted).all()
     for view in (picture[:, 400:1000], picture[:, 1000:400:-1], picture[::2, ::4, ::-1]):
-        image = mediapipe_pose._image(view)  # narrow ones are not scaled up
+        image = mediapipe_pose.rgb_image(view)  # narrow ones are not scaled up
         assert (image.numpy_view() == view[:, :, ::-1]).all()
 
 

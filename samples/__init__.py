@@ -1,0 +1,1 @@
+"""Sample clips with known answers, and the generator that makes them (see README.md)."""
