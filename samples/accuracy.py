@@ -229,8 +229,9 @@ def _totals(verdicts: Sequence[Verdict]) -> Iterator[str]:
     worst_s = max((verdict.worst_held_s for verdict in verdicts), default=0.0)
     yield f"holds and repetitions exactly right in {exact} of {len(verdicts)} clips"
     yield f"held time off by at most {worst_s:.2f} s"
-    yield f"faults cued within {CUED_WITHIN_S:g} s: {found} of {made} (recall {_share(found, made)})"
-    yield f"cues with a reason: {right} of {right + wrong} (precision {_share(right, right + wrong)})"
+    recall, precision = _share(found, made), _share(right, right + wrong)
+    yield f"faults cued within {CUED_WITHIN_S:g} s: {found} of {made} (recall {recall})"
+    yield f"cues with a reason: {right} of {right + wrong} (precision {precision})"
     yield f"false cues a minute: {wrong / max(minutes, 1e-9):.2f} in {minutes:.1f} minutes"
 
 

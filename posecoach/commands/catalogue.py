@@ -90,11 +90,17 @@ def in_words(postures: Iterable[Posture]) -> str:
 
 
 def dose(stretch: Stretch, level: Level) -> str:
-    """Return the dose in words: "10 s x 2 each side"."""
+    """Return the dose in words: "10 s held x 2 each side"."""
     seconds, reps = stretch.dose.seconds[level], stretch.dose.reps[level]
     each = " each side" if stretch.has_sides else ""
     what = "held" if stretch.dose.kind is DoseKind.HOLD else "at the top"
     return f"{seconds:g} s {what} x {reps}{each}"
+
+
+def short_dose(stretch: Stretch, level: Level) -> str:
+    """Return the dose in the fewest words: "10 s x 2 each side"."""
+    each = " each side" if stretch.has_sides else ""
+    return f"{stretch.dose.seconds[level]:g} s x {stretch.dose.reps[level]}{each}"
 
 
 def _range(stretch: Stretch, level: Level) -> str:

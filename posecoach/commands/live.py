@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from posecoach.app import Remote, coach
 from posecoach.catalog import find, load_all
-from posecoach.commands.catalogue import dose, in_words
+from posecoach.commands.catalogue import in_words, short_dose
 from posecoach.commands.estimators import open_estimator
 from posecoach.commands.replay import ReplayOptions, replay, told
 from posecoach.core.coach import Phase
@@ -165,7 +165,7 @@ def _choose(window: Window, stretches: list[Stretch], chosen: int) -> int | None
     from posecoach.outputs.window import Key
 
     items = [
-        HomeItem(each.name, f"{in_words(each.postures)} · {dose(each, Level.BEGINNER)}")
+        HomeItem(each.name, f"{in_words(each.postures)} · {short_dose(each, Level.BEGINNER)}")
         for each in stretches
     ]
     moves = {Key.UP: -1, Key.LEFT: -1, Key.DOWN: 1, Key.RIGHT: 1}

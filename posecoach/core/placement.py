@@ -182,9 +182,9 @@ class PlacementWatch:
         return view_problem(body, self._stretch)
 
     def _follow(self, problem: Problem | None, time_s: float, *, running: bool) -> None:
-        """Take a new answer once it has lasted: quickly in the set-up, calmly while running."""
-        if problem is self._problem:
-            self._other_since_s = None
+        """Take the first answer at once, a new one when it has lasted: longer while running."""
+        if problem is self._problem or self._seen_s is None:
+            self._problem, self._other_since_s = problem, None
             return
         if self._other_since_s is None:
             self._other_since_s = time_s

@@ -96,14 +96,17 @@ def _next(scene: Scene) -> str:
 
 def _checks(scene: Scene) -> tuple[CheckLine, ...]:
     """Return the primary measure and up to two others; what is wrong comes first."""
-    lines = [_line(scene, scene.stretch.primary, scene.primary.value)]
+    primary = _line(scene, scene.stretch.primary, scene.primary.value)
     others = [_line(scene, c, scene.values.get(c.measure)) for c in scene.stretch.checks]
     wrong = {f.fault.label for f in scene.findings if f.lasting}
-    others = [replace(x, mark=Mark.WRONG) if x.label in wrong else x for x in others]
-    known = {line.label for line in others}
+    primary, *others = (
+        replace(line, mark=Mark.WRONG) if line.label in wrong else line
+        for line in (primary, *others)
+    )
+    known = {line.label for line in (primary, *others)}
     others += [CheckLine(label, Mark.WRONG) for label in sorted(wrong - known)]
     others.sort(key=lambda line: line.mark is not Mark.WRONG)
-    return tuple([*lines, *others][:SHOWN_CHECKS])
+    return tuple([primary, *others][:SHOWN_CHECKS])
 
 
 def _line(scene: Scene, wanted: Primary | Check, value: float | None) -> CheckLine:

@@ -40,10 +40,12 @@ class HomeItem:
     group: str = ""
 
 
-def home_page(size: tuple[int, int], items: Sequence[HomeItem], selected: int) -> range:
+def home_page(
+    size: tuple[int, int], items: Sequence[HomeItem], selected: int, message: str = ""
+) -> range:
     """Return which items are on the page that shows `selected`; digit 1 chooses its first."""
     sheet = Sheet(size)
-    room = sheet.height - sheet.px(120 + 160)
+    room = sheet.height - sheet.px(120 + (160 if message else 80))
     row, start, used, group = _row_px(sheet), 0, 0, None
     for nth, item in enumerate(items):
         heading = sheet.px(_HEADING) if item.group and item.group != group else 0
@@ -77,7 +79,7 @@ def plan_home(
     size: tuple[int, int], items: Sequence[HomeItem], selected: int, message: str = ""
 ) -> Layout:
     """Return the layout of the home screen."""
-    sheet, page = Sheet(size), home_page(size, items, selected)
+    sheet, page = Sheet(size), home_page(size, items, selected, message)
     panels = [_heading(sheet, HOME_TITLE, f"{selected + 1} of {len(items)}" if items else "")]
     y, group = panels[0].box.bottom, None
     for nth in page:

@@ -1,8 +1,8 @@
 """What a frame costs, and what the whole replay costs against the bare model call.
 
-`python -m tests.benchmarks.replay [CLIP ...]` prints, for each clip, the cost of each stage, and then
-alternates between whole replays and bare calls on the same frames, so that a busy machine slows
-both. "As shipped" is the model with the person mask that nobody uses; "pruned" is without it.
+`python -m tests.benchmarks.replay [CLIP ...]` prints, for each clip, the cost of each stage, and
+then alternates between whole replays and bare calls on the same frames, so that a busy machine
+slows both. "As shipped" is the model with the person mask that nobody uses; "pruned" is without it.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ def stages(clip: Path) -> Iterator[str]:
         frames = islice(source.frames(), FRAMES)
         while (frame := timed("waiting for the clip", lambda: next(frames, None))) is not None:
             assert isinstance(frame, Frame)
-            pose = timed("estimator", lambda: estimator.estimate(frame))  # noqa: B023
+            pose = timed("estimator", lambda: estimator.estimate(frame))
             assert isinstance(pose, Pose)
             step = timed("session", lambda: session.step(pose))  # noqa: B023
             assert isinstance(step, Step)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bodies import eased, front, lying
+from bodies import eased, front, nobody
 
 from posecoach.core.coach import EventKind
 from posecoach.core.feedback import Mark, Tone
@@ -194,7 +194,7 @@ def test_one_cue_is_shown_and_it_is_the_most_urgent():
 
 
 def test_nothing_lying_about_is_shown_before_anybody_is_there():
-    first = coach(short(KNEE), lambda _: lying(), 0.1)[0].feedback
+    first = coach(short(KNEE), lambda _: nobody(), 0.1)[0].feedback
     assert first.notice == "I can't see you. Step into the picture."
     assert first.progress == 0.0
     assert not first.running
