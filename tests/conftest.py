@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import cv2
 import pytest
 
 SAMPLES = Path(__file__).parents[1] / "samples"
+
+
+def first_frames(clip: Path, to: Path, count: int) -> Path:
+    """Write the first `count` frames of a sample to `to`, and return that."""
+    source = cv2.VideoCapture(str(clip))
+    writer = cv2.VideoWriter(str(to), cv2.VideoWriter.fourcc(*"mp4v"), 15, (640, 480))
+    for _ in range(count):
+        writer.write(source.read()[1])
+    writer.release()
+    return to
 
 
 @pytest.fixture(autouse=True)

@@ -9,10 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import cv2
 import pytest
 
-from tests.conftest import SAMPLES
+from tests.conftest import SAMPLES, first_frames
 
 # The address families that stay on this computer; NETLINK asks the kernel what interfaces it has.
 LOCAL = re.compile(r"AF_(UNIX|LOCAL|NETLINK|UNSPEC)|127\.\d+\.\d+\.\d+|\"::1\"")
@@ -41,7 +40,8 @@ def test_a_whole_replay_reaches_no_address_but_this_computers(tmp_path: Path):
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("strace is not installed, which watches the system calls")
-    clip = shortened(SAMPLES / "neck-lateral-ear-to-shoulder-good-1.mp4", tmp_path / "clip.mp4")
+    whole = SAMPLES / "neck-lateral-ear-to-shoulder-good-1.mp4"
+    clip = first_frames(whole, tmp_path / "clip.mp4", 30)  # a landmarker's whole life
     trace = tmp_path / "trace.txt"
     program = [sys.executable, "-m", "posecoach", "replay", str(clip), "--no-window"]
     watched = [strace, "-f", "-qq", "-e", "trace=network", "-o", str(trace), *program]
@@ -53,13 +53,3 @@ def test_a_whole_replay_reaches_no_address_but_this_computers(tmp_path: Path):
         pytest.skip("strace may not watch processes here")
     assert ended.returncode == 0, ended.stderr
     assert foreign_calls(trace.read_text(encoding="utf-8")) == []
-
-
-def shortened(clip: Path, to: Path, frames: int = 30) -> Path:
-    """The first two seconds of `clip`: a landmarker's whole life, from its making to its close."""
-    source = cv2.VideoCapture(str(clip))
-    writer = cv2.VideoWriter(str(to), cv2.VideoWriter.fourcc(*"mp4v"), 15, (640, 480))
-    for _ in range(frames):
-        writer.write(source.read()[1])
-    writer.release()
-    return to

@@ -7,7 +7,7 @@ left and right leg in about one side-view frame in ten, so legs are told apart b
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from .geometry import direction_deg, distance_px, midpoint, wrap_deg
 from .pose import Joint, Point, Pose, Side
@@ -46,6 +46,9 @@ class Body:
     side: Side | None = None
     rest: Pose | None = None
     trunk_rests: bool = False
+    _middles: dict[str, Point | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def at(self, joint: Joint) -> Point | None:
         """Return where `joint` is seen; far limbs must be more visible than near ones."""
@@ -57,9 +60,11 @@ class Body:
         return self.at(side.joint(part))
 
     def middle(self, part: str) -> Point | None:
-        """Return the point between the left and the right `part`."""
-        left, right = self.part(Side.LEFT, part), self.part(Side.RIGHT, part)
-        return midpoint(left, right) if left and right else None
+        """Return the point between the left and the right `part`; it is asked often, so kept."""
+        if part not in self._middles:
+            left, right = self.part(Side.LEFT, part), self.part(Side.RIGHT, part)
+            self._middles[part] = midpoint(left, right) if left and right else None
+        return self._middles[part]
 
     @property
     def legs_together(self) -> bool:
