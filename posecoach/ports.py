@@ -31,6 +31,24 @@ class Frame:
     trouble: str | None = None
 
 
+class Closing:
+    """A base for what is closed by leaving its `with` block; it brings its own `close`."""
+
+    def close(self) -> None:
+        """Release everything; closing twice does no harm."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
 class Door(Protocol):
     """Something that is opened by making it and closed by leaving its `with` block."""
 

@@ -57,6 +57,18 @@ class Step:
         return tuple(event.attempt for event in self.events if event.attempt)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one frame shows; `primary` is positive toward the side that is worked on."""
+
+    body: Body
+    primary: Reading
+    values: dict[str, float | None]
+    placement: Placement
+    ready: bool
+    stop: bool
+
+
 class Session:
     """Coaches one stretch at one level; holds the memory between two frames."""
 
@@ -88,66 +100,84 @@ class Session:
         return tuple(self._done)
 
     def step(self, pose: Pose) -> Step:
-        """Coach one frame."""
+        """Coach one frame: look, judge, tell."""
+        seen = self._look(pose)
+        findings, events = self._judge(seen)
+        return self._tell(seen, findings, events)
+
+    def _look(self, pose: Pose) -> _Seen:
+        """Return what this frame shows, calm and against the person's own neutral."""
         body = self._reader.read(pose, self._calibration.rest)
         readings = self._readings.step(body)
         primary = self._toward_side(readings[self.stretch.primary.measure])
-        side = self._reader.side
-        holding = self._machine.phase in (Phase.HOLD, Phase.RELEASE)
         placement = self._placement.step(body, primary.value, running=self._running)
-        ready = self._settle(body, primary, readings, placement)
-        stop = self._guard(pose.time_s, primary, readings, holding)
         values = {id_: reading.value for id_, reading in readings.items()}
         values |= self._derived.step(pose.time_s, primary, readings, self._machine)
+        holding = self._machine.phase in (Phase.HOLD, Phase.RELEASE)
+        return _Seen(
+            body=replace(body, side=self._reader.side),
+            primary=primary,
+            values=values,
+            placement=placement,
+            ready=self._settle(body, primary, readings, placement),
+            stop=self._guard(pose.time_s, primary, readings, holding),
+        )
+
+    def _judge(self, seen: _Seen) -> tuple[tuple[Finding, ...], tuple[Event, ...]]:
+        """Return the faults there are, and what has just happened."""
+        time_s, primary = seen.body.pose.time_s, seen.primary
         part = self._part(primary)
-        findings = self._faults.step(pose.time_s, values, part, guarding=self._running)
+        findings = self._faults.step(time_s, seen.values, part, guarding=self._running)
         moment = Moment(
-            time_s=pose.time_s,
-            ready=ready,
+            time_s=time_s,
+            ready=seen.ready,
             value=primary.value,
             speed=primary.speed,
             good=not self._pace.bouncing and not any(map(_spoils, findings)),
-            stop=stop,
-            side=side,
+            stop=seen.stop,
+            side=seen.body.side,
         )
         events = self._advance(moment)
         ended = [event.attempt for event in events if event.attempt]
         if ended and ended[-1].down_s is not None:
-            values["down_s"] = ended[-1].down_s
-            findings = self._faults.step(pose.time_s, values, When.RELEASE)
+            seen.values["down_s"] = ended[-1].down_s
+            findings = self._faults.step(time_s, seen.values, When.RELEASE)
+        return findings, events
+
+    def _tell(self, seen: _Seen, findings: tuple[Finding, ...], events: tuple[Event, ...]) -> Step:
+        """Return the step, with what is shown and said."""
+        value = seen.primary.value
         scene = Scene(
             stretch=self.stretch,
             level=self.level,
-            body=replace(body, side=side),
+            body=seen.body,
             phase=self._machine.phase,
-            placement=placement,
-            values=values,
-            primary=primary,
+            placement=seen.placement,
+            values=seen.values,
+            primary=seen.primary,
             findings=findings,
             events=events,
             pace=self._pace,
-            stopped=stop,
-            progress=0.0 if primary.value is None else self._machine.progress(primary.value),
+            stopped=seen.stop,
+            progress=0.0 if value is None else self._machine.progress(value),
             held_s=self._machine.held_s,
             dose_s=self._machine.dose_s,
             paused=self._machine.paused,
             attempts=self.attempts,
         )
         lasting, told_once = self._prompts.step(scene)
-        cue = self._policy.step(pose.time_s, lasting, told_once)
-        feedback = present(scene, lasting, cue)
-        hurried = self._pace.fast or self._pace.bouncing
+        cue = self._policy.step(scene.time_s, lasting, told_once)
         return Step(
-            pose,
-            values,
-            self._machine.phase,
-            side,
-            placement,
-            findings,
-            events,
-            cue,
-            hurried,
-            feedback,
+            pose=seen.body.pose,
+            values=seen.values,
+            phase=scene.phase,
+            side=seen.body.side,
+            placement=seen.placement,
+            findings=findings,
+            events=events,
+            cue=cue,
+            hurried=self._pace.fast or self._pace.bouncing,
+            feedback=present(scene, lasting, cue),
         )
 
     def finish(self) -> tuple[Attempt, ...]:

@@ -11,15 +11,14 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from math import asin, atan, atan2, cos, degrees, exp, radians, sin
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from posecoach.core.pose import Head, Joint, Pose
 from posecoach.errors import ModelError
-from posecoach.ports import Estimator, Frame
+from posecoach.ports import Closing, Estimator, Frame
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -52,7 +51,7 @@ _SHOULDERS = (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)
 _HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
 
 
-class HeadPoseEstimator:
+class HeadPoseEstimator(Closing):
     """Adds the head to what another estimator sees; wrap it only for stretches that need it.
 
     A look takes 2.3 ms, and a fresh start up to four. Once the face is found, its next look needs
@@ -100,17 +99,6 @@ class HeadPoseEstimator:
         """Release the inner estimator and the thread; closing twice does no harm."""
         self._beside.shutdown()
         self._inner.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 @dataclass(frozen=True, slots=True)

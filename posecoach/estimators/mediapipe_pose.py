@@ -7,8 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import cv2
 
@@ -16,7 +15,7 @@ from posecoach.core.pose import Joint, Landmark, Point, Pose
 from posecoach.errors import ModelError
 from posecoach.estimators.model import read_task
 from posecoach.estimators.recording import DEPTH_JOINTS
-from posecoach.ports import Frame
+from posecoach.ports import Closing, Frame
 
 if TYPE_CHECKING:
     from posecoach.ports import Picture
@@ -26,7 +25,7 @@ _JOINTS = tuple(Joint)  # in the model's own order
 _DEPTH_JOINTS = tuple((_JOINTS.index(joint), joint) for joint in DEPTH_JOINTS)
 
 
-class MediaPipePose:
+class MediaPipePose(Closing):
     """Follows one person through one source; make a new one for each clip (0.1 s).
 
     Raises ModelError when `pose_task` cannot be read or is no pose landmarker. With `verbose`
@@ -56,17 +55,6 @@ class MediaPipePose:
         landmarker, self._landmarker = self._landmarker, None
         if landmarker is not None:
             landmarker.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def create_landmarker(task: bytes, path: Path) -> Any:  # noqa: ANN401 (MediaPipe has no types)

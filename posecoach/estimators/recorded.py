@@ -6,15 +6,13 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from posecoach.core.pose import Joint, Landmark, Point, Pose
 from posecoach.estimators.recording import read_poses
-from posecoach.ports import Frame
+from posecoach.ports import Closing, Frame
 
 
-class RecordedEstimator:
+class RecordedEstimator(Closing):
     """Answers with the pose recorded at the frame's time.
 
     Times may differ by half a frame; where nothing was recorded the pose is empty, never a
@@ -51,17 +49,6 @@ class RecordedEstimator:
 
     def close(self) -> None:
         """Do nothing: there is nothing to release."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _scaled(landmarks: Mapping[Joint, Landmark], x: float, y: float) -> dict[Joint, Landmark]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from types import TracebackType
-from typing import Self
-
 from tqdm import tqdm
 
 from posecoach.core.session import Step
-from posecoach.ports import Frame
+from posecoach.ports import Closing, Frame
 
 
-class Progress:
+class Progress(Closing):
     """A bar in seconds of the clip, on standard error."""
 
     def __init__(self, name: str, duration_s: float) -> None:
@@ -30,14 +27,3 @@ class Progress:
     def close(self) -> None:
         """Remove the bar."""
         self._bar.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from posecoach.core.feedback import Tone
+from posecoach.ports import Closing
 
 from .sound import RATE_HZ, Player, Samples
 
@@ -74,7 +74,7 @@ def _wave(note: Note) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
     return wave
 
 
-class Tones:
+class Tones(Closing):
     """Plays the tone of each step, if it has one. An output that never waits and never fails."""
 
     def __init__(self, player: Player | None = None) -> None:
@@ -97,14 +97,3 @@ class Tones:
     def close(self) -> None:
         """Release the sound card."""
         self._player.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

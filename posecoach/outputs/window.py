@@ -12,12 +12,12 @@ import ctypes
 import os
 import sys
 from enum import StrEnum
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import cv2
 
 from posecoach.errors import ScreenError
+from posecoach.ports import Closing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,7 @@ KEYS: Mapping[int, Key] = (
 )
 
 
-class Window:
+class Window(Closing):
     """One window on the screen. Leaves with its `with` block, or by its own close button."""
 
     def __init__(self, name: str = "posecoach", size: tuple[int, int] = FIRST_SIZE) -> None:
@@ -153,17 +153,6 @@ class Window:
             if self._is_visible():
                 cv2.destroyWindow(self._name)
                 cv2.pollKey()  # lets the toolkit take it off the screen
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _keys(self) -> list[Key]:
         """Return what was pressed; this is also when the toolkit draws and handles the mouse."""

@@ -12,13 +12,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Event, Thread
-from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
 
 from posecoach.errors import SourceError
-from posecoach.ports import Frame
+from posecoach.ports import Closing, Frame
 from posecoach.sources.capture import open_camera, open_file
 from posecoach.sources.clip import ClipSource
 
@@ -51,7 +50,7 @@ def open_capture(spec: int | str) -> Capture:
     return cast("Capture", open_camera(spec) if isinstance(spec, int) else open_file(spec))
 
 
-class CameraSource:
+class CameraSource(Closing):
     """Yields the newest picture of camera `spec`: a number, a stream's URL, or a clip's file.
 
     A clip is played at its own speed and then ends, as if somebody stood before the camera. Make
@@ -202,17 +201,6 @@ class CameraSource:
         """
         self._stop.set()
         self._reader.join(timeout=1.0)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _clip(spec: int | str) -> ClipSource | None:

@@ -7,13 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from math import isfinite
 from pathlib import Path
 from threading import Lock
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, cast
 
 import cv2
 
 from posecoach.errors import SourceError
-from posecoach.ports import Frame
+from posecoach.ports import Closing, Frame
 from posecoach.sources.capture import open_file
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ _FALLBACK_FPS = 30.0
 _ENOUGH = 0.98  # of the frames that the container promises; some promise one or two too many
 
 
-class ClipSource:
+class ClipSource(Closing):
     """Yields every frame of a clip once, upright, decoding one frame ahead.
 
     A clip that breaks in the middle gives the frames that it has, and is then `truncated`. Raises
@@ -116,17 +115,6 @@ class ClipSource:
             if self._capture is not None:
                 self._capture.release()
             self._capture = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _check(path: Path) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from types import TracebackType
-from typing import Self
 
-from posecoach.ports import Frame, Source
+from posecoach.ports import Closing, Frame, Source
 
 
-class Paced:
+class Paced(Closing):
     """Gives the frames of `inner` no sooner than their times; none is left out."""
 
     def __init__(
@@ -52,14 +50,3 @@ class Paced:
     def close(self) -> None:
         """Close the inner source."""
         self._inner.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
