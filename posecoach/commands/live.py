@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DEMO = "neck-lateral-ear-to-shoulder-good-1.mp4"
 DONE_S = 4.0
+SUMMARY_LINES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,6 @@ def _show_summary(window: Window, summary: Summary) -> None:
     """Show how it went until a key is pressed."""
     from posecoach.outputs.screens import draw_summary
 
-    lines = list(told("", summary))[1:]
+    lines = [line.strip() for line in told("", summary)][1 : 1 + SUMMARY_LINES]
     while not window.closed and not window.show(draw_summary(window.size_px, lines)):
         pass
