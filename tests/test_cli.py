@@ -224,6 +224,14 @@ def test_a_cache_that_cannot_be_written_is_told_in_one_line(capsys, tmp_path, mo
     assert len(said.splitlines()) == 1
 
 
+@pytest.mark.parametrize("words", [[], ["--no-window"]])
+def test_a_camera_without_a_screen_asks_for_the_stretch_in_one_line(capsys, words):
+    assert main(["--camera", str(BRIDGE), *words]) == 2
+    said = capsys.readouterr().err
+    assert "posecoach start ID --no-window" in said
+    assert len(said.splitlines()) == 1
+
+
 def test_a_stretch_started_without_a_camera_is_told_in_one_line(capsys):
     assert main(["start", "bridge", "--camera", "99", "--no-window"]) == 2
     said = capsys.readouterr().err

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from posecoach.outputs.window import Key, Window
 
 DEMO = "neck-lateral-ear-to-shoulder-good-1.mp4"
+NO_SCREEN = "wanted the name of a stretch: posecoach start ID --no-window coaches by sound alone"
 DONE_S = 4.0
 SUMMARY_LINES = 6
 
@@ -51,7 +52,12 @@ def home(options: LiveOptions) -> Iterator[str]:
         yield from demo(options)
         return
     with source:
-        require_display()
+        if not options.window:
+            raise ScreenError(f"home screen: not to be shown; {NO_SCREEN}")
+        try:
+            require_display()
+        except ScreenError:
+            raise ScreenError(f"home screen: there is no display; {NO_SCREEN}") from None
         yield from _choose_and_coach(source, options)
 
 
