@@ -49,6 +49,24 @@ class Closing:
         self.close()
 
 
+class CompleteOrNot(Closing):
+    """A base for what writes a file: `close` puts it in its place, `abandon` leaves nothing."""
+
+    def abandon(self) -> None:
+        """Remove what was written so far."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if error is None:
+            self.close()
+        else:
+            self.abandon()
+
+
 class Door(Protocol):
     """Something that is opened by making it and closed by leaving its `with` block."""
 

@@ -57,11 +57,6 @@ class Placement:
     unseen: str | None = None
 
     @property
-    def ok(self) -> bool:
-        """Return whether coaching can go on."""
-        return self.problem is None and self.unseen is None
-
-    @property
     def notice(self) -> str | None:
         """Return the sentence for the person, or None."""
         if self.problem is not None:

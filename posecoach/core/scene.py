@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .assess import Finding
 from .body import Body
-from .coach import Attempt, Event, EventKind, Phase
+from .coach import Attempt, Event, Phase
 from .guards import PaceGuard
 from .placement import Placement
 from .pose import Side
@@ -47,10 +47,6 @@ class Scene:
         order = list(Severity)
         told = [finding for finding in self.findings if finding.lasting]
         return tuple(sorted(told, key=lambda finding: order.index(finding.fault.severity)))
-
-    def happened(self, kind: EventKind) -> bool:
-        """Return whether an event of that kind happened at this frame."""
-        return any(event.kind is kind for event in self.events)
 
     @property
     def wanted(self) -> int:

@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from posecoach.core.pose import Head, Joint, Landmark, Point, Pose
 from posecoach.errors import SourceError
+from posecoach.ports import CompleteOrNot
 
 SUFFIX = ".poses.jsonl"
 SCHEMA = 1
@@ -57,7 +57,7 @@ def write_poses(path: Path, header: Header, poses: Iterable[Pose]) -> None:
             recorder.add(pose)
 
 
-class PoseRecorder:
+class PoseRecorder(CompleteOrNot):
     """Writes poses as they come. The file appears, whole, when the recorder is closed.
 
     Leaving its `with` block by an error writes nothing. Raises SourceError when `path` cannot be
@@ -104,20 +104,10 @@ class PoseRecorder:
             self._file.close()
             self._part.replace(self._path)
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None:
-            self.close()
-        else:
-            self._file.close()
-            self._part.unlink(missing_ok=True)
+    def abandon(self) -> None:
+        """Remove what was written so far."""
+        self._file.close()
+        self._part.unlink(missing_ok=True)
 
 
 def read_poses(path: Path) -> Recording:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import cv2
 
 from posecoach.errors import PosecoachError
+from posecoach.ports import CompleteOrNot
 
 from .overlay import draw
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .ghost import Ghost
 
 
-class ClipWriter:
+class ClipWriter(CompleteOrNot):
     """Writes each step, drawn over its frame, to an mp4v file at a constant frame rate.
 
     A clip is watched by others: it is not mirrored unless asked, so that the person's left is where
@@ -102,20 +102,6 @@ class ClipWriter:
             self._writer.release()
         self._writer = self._held = None
         self._part.unlink(missing_ok=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None:
-            self.close()
-        else:
-            self.abandon()
 
     def _fill_up_to(self, count: int) -> None:
         """Write the held picture until the file has `count` frames."""

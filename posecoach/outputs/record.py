@@ -7,15 +7,14 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self, TextIO
+from typing import Any, TextIO
 
 from posecoach.core.coach import Attempt
 from posecoach.core.session import Step
 from posecoach.core.stretch import DoseKind, Stretch
 from posecoach.core.summary import GivenCue, MeasureSummary, Summary
 from posecoach.errors import PosecoachError
-from posecoach.ports import Frame
+from posecoach.ports import CompleteOrNot, Frame
 
 
 def as_json(clip: str, summary: Summary) -> str:
@@ -107,7 +106,7 @@ def _told(attempt: Attempt, stretch: Stretch) -> str:
     return f"{start:5.1f}-{end:.1f} s  {side}held {attempt.held_s:.1f} s, {left[attempt.missing]}"
 
 
-class AngleTable:
+class AngleTable(CompleteOrNot):
     """Writes `time_s` and one column per measure, a row a frame; complete or not at all."""
 
     def __init__(self, path: Path) -> None:
@@ -130,20 +129,12 @@ class AngleTable:
         self._rows.writerow([f"{step.pose.time_s:.3f}", *cells])
 
     def close(self) -> None:
-        """Give up an unfinished table; closing twice does no harm."""
-        self._file.close()
-        self._part.unlink(missing_ok=True)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if kind is None:
+        """Put the table in its place; closing twice does no harm."""
+        if not self._file.closed:
             self._file.close()
             self._part.replace(self._path)
-        self.close()
+
+    def abandon(self) -> None:
+        """Remove what was written so far."""
+        self._file.close()
+        self._part.unlink(missing_ok=True)
