@@ -54,7 +54,7 @@ def _artist() -> Callable[[Clip, Path], None]:
     from samples.generator.scene import Scene
 
     scene = Scene(SIZE_PX)
-    return lambda clip, path: video.write(path, video.pictures(scene, clip), clip.seed)
+    return lambda clip, path: video.write(path, video.pictures(scene, clip), clip.seed, clip.fps)
 
 
 if __name__ == "__main__":

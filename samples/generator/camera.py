@@ -76,6 +76,10 @@ class Camera:
         return centre + zoom * seen[..., :2] / -seen[..., 2:] * np.array([1.0, -1.0])
 
 
+Box = tuple[tuple[float, float, float], tuple[float, float, float], Colour, float]
+"""A piece of furniture: its low and its high corner in metres, its colour, its pattern."""
+
+
 @dataclass(frozen=True)
 class Room:
     """A plain room. Colours as a screen shows them; the wall stands at `wall_z_m`."""
@@ -90,6 +94,7 @@ class Room:
     mat: Colour | None = None
     pillow_x_m: float | None = None
     pillow_top_m: float = 0.0
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,13 +8,13 @@ leg (in a lunge the rear one), `_f` the other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from samples.generator.body import SIDES, Body
+from samples.generator.figure import Figure
 from samples.generator.mesh import Array
-from samples.generator.postures import Figure
 
 Joints = dict[str, Array]
 """Name of the joint -> its place in the world, (frames, 3), metres."""
@@ -57,7 +57,9 @@ def middle(points: Joints, part: str) -> Array:
     return (points["left_" + part] + points["right_" + part]) / 2
 
 
-def front_angles(body: Body, figure: Figure, points: Joints) -> Angles:
+def front_angles(
+    body: Body, figure: Figure, points: Joints, working: Sequence[str | None]
+) -> Angles:
     """Return the angles of the neck stretches, seen from the front."""
     head = figure.rotations[:, body.rig.index("head")]
     across, face = head[:, :, 0], head[:, :, 2]
@@ -80,13 +82,19 @@ def leg_angles(points: Joints, side: str, turn_sign: float) -> tuple[Array, Arra
     return flex, 180.0 - between(hip - knee, ankle - knee)
 
 
-def side_angles(points: Joints, working: Sequence[str], *, anterior: Array) -> Angles:
-    """Return the angles of the floor stretches; `anterior` is the trunk's front in the view."""
+AnglesOf = Callable[[Body, "Figure", Joints, Sequence[str | None]], Angles]
+"""What is true in one kind of view, of a figure with these joints and working sides."""
+
+
+def side_angles(points: Joints, working: Sequence[str | None], *, turn_sign: float) -> Angles:
+    """Return hip and knee flexion of the working and the other leg, and the trunk's pitch.
+
+    `turn_sign` makes flexion positive: + where the body's front is to the left of the way from hips
+    to head in the picture. A side that is None stands for the left.
+    """
     trunk = middle(points, "shoulder") - middle(points, "hip")
-    cross = trunk[:, 0] * -anterior[1] - -trunk[:, 1] * anterior[0]
-    turn_sign = -np.sign(cross[0])
     of_side = {side: leg_angles(points, side, turn_sign) for side in SIDES}
-    is_left = np.array([side == "left" for side in working])
+    is_left = np.array([side != "right" for side in working])
     out: Angles = {}
     for k, measure in enumerate(("hip_flex", "knee_flex")):
         left, right = of_side["left"][k], of_side["right"][k]
@@ -96,12 +104,27 @@ def side_angles(points: Joints, working: Sequence[str], *, anterior: Array) -> A
     return out
 
 
-def lunge_angles(points: Joints, rear: str, anterior: Array) -> Angles:
-    """Return the upright angles of half-kneeling: trunk lean, and the front shank's lean."""
-    front = SIDES[1 - SIDES.index(rear)]
-    trunk = middle(points, "shoulder") - middle(points, "hip")
-    shank = points[f"{front}_knee"] - points[f"{front}_ankle"]
-    return {
-        "trunk_flex": np.degrees(np.arctan2(trunk[:, 0] * anterior[0], trunk[:, 1])),
-        "shank_lean_f": np.degrees(np.arctan2(shank[:, 0] * anterior[0], shank[:, 1])),
-    }
+def floor_angles(near: str | None = None) -> AnglesOf:
+    """Return what is true on the back; `near` names the leg where the script names none."""
+
+    def angles(body: Body, figure: Figure, points: Joints, working: Sequence[str | None]) -> Angles:
+        head_left = points["nose"][0, 0] < middle(points, "hip")[0, 0]
+        sides = [near] * len(working) if near else working
+        return side_angles(points, sides, turn_sign=-1.0 if head_left else 1.0)
+
+    return angles
+
+
+def lunge_angles(facing: str) -> AnglesOf:
+    """Return what is true half-kneeling: the legs, trunk lean, and the front shank's lean."""
+    front, ahead = SIDES[1 - SIDES.index(facing)], 1.0 if facing == "right" else -1.0
+
+    def angles(body: Body, figure: Figure, points: Joints, working: Sequence[str | None]) -> Angles:
+        trunk = middle(points, "shoulder") - middle(points, "hip")
+        shank = points[f"{front}_knee"] - points[f"{front}_ankle"]
+        return side_angles(points, working, turn_sign=-ahead) | {
+            "trunk_flex": np.degrees(np.arctan2(trunk[:, 0] * ahead, trunk[:, 1])),
+            "shank_lean_f": np.degrees(np.arctan2(shank[:, 0] * ahead, shank[:, 1])),
+        }
+
+    return angles

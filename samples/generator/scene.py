@@ -15,7 +15,7 @@ import numpy as np
 
 from samples.generator import shaders
 from samples.generator.body import Body, Colour
-from samples.generator.camera import Camera, Room, look_at
+from samples.generator.camera import Box, Camera, Room, look_at
 from samples.generator.dress import RODS, Surface, rods, surfaces
 from samples.generator.mesh import Array
 from samples.generator.rig import unit
@@ -235,9 +235,6 @@ def _orthographic(reach_m: float, near_m: float, far_m: float) -> Array:
     return out
 
 
-Box = tuple[tuple[float, float, float], tuple[float, float, float], Colour, float]
-
-
 def _furniture(room: Room) -> list[Box]:
     """Return the room's boxes: two corners, colour, pattern. The floor's top is at -12 mm."""
     wall, side, door, picture = room.wall_z_m, 7.0, room.door_x_m, room.picture_x_m
@@ -250,6 +247,7 @@ def _furniture(room: Room) -> list[Box]:
         ((picture, 1.35, wall), (picture + 0.6, 1.8, wall + 0.03), (0.38, 0.34, 0.33), FABRIC),
         ((picture + 0.04, 1.39, wall), (picture + 0.56, 1.76, wall + 0.034), GLASS, PAINT),
     ]
+    out += room.boxes
     if room.mat is not None:
         out.append(((-0.98, -0.012, -0.36), (0.98, 0.0, 0.36), room.mat, FABRIC))
     if room.pillow_x_m is not None:

@@ -1,42 +1,47 @@
 """What a perfect observer credits, from the true angles alone; independent of posecoach itself.
 
 Holds. The primary measure must be inside the band and calm (slower than the stretch's limit) for
-0.7 s running; the hold starts at the beginning of those 0.7 s. A gap is a time in which the
-primary is more than 4 degrees outside the band or a fault is present. The hold ends with the
-last instant before the primary leaves the widened band for good, or before a gap of more than
-6 s, or when its dose is full. `held_s` is the time between start and end without its gaps longer
-than 1.5 s (shorter ones count as held), so never more than the dose. `completed` means at least
-0.8 of the dose.
+0.7 s running, every gate inside its own band as well; the hold starts at the beginning of those
+0.7 s. A gap is a time in which the primary is more than `slack_deg` outside the band, a gate is
+outside of its band, or a fault is present. The hold ends with the last instant before the primary
+leaves the widened band for good, or before a gap of more than 6 s, or when its dose is full.
+`held_s` is the time between start and end without its gaps longer than 1.5 s (shorter ones count
+as held), so never more than the dose. `completed` means at least 0.8 of the dose.
 
-Repetitions (bridge). An attempt starts when hip flexion falls below 28 and ends when it rises
-above 28. It is at the top from 20 or less until more than 24. `full` means at least 0.8 x 3.0 s at
-the top without sagging; at the top for less is missing "hold"; never at the top, but at least
-60 % of the way from the rest to 20, is missing "range"; less than that is no attempt.
+Repetitions. An attempt starts when the primary passes `begin` on its way to `top` and ends when it
+comes back past it (or past `back`, where the way back leads further than the way in). It is at the
+top from `top` until it falls past `leave`. `full` means at least 0.8 of the pause at the top
+without sagging or any other fault that stops the clock; at the top for less is missing "hold";
+never at the top, but at least 60 % of the way from the rest, is missing "range"; less than that is
+no attempt.
+
+Timed stretches (grade C). After 0.7 s of stillness and `lead_s` to get into it, each hold lasts
+until its dose of still and faultless time is full, then `rest_s` passes before the next.
 
 Faults last as long as their measure is beyond its limit, at least 1 s (a fast drop: however
-long). Changes (rises, leans) count from the median of the first 2 s. A trunk that leans raises
-one shoulder in the picture, and a hiked shoulder tilts the shoulder line, so shoulder rises are
-taken along the trunk's own line and `trunk-lean` is the lean of the line from hips to shoulders.
+long; a drift at the desk: 90 s). Changes (rises, leans) count from the median of the first 2 s. A
+trunk that leans raises one shoulder in the picture, and a hiked shoulder tilts the shoulder line,
+so shoulder rises are taken along the trunk's own line and `trunk-lean` is the lean of the line from
+hips to shoulders.
 
 Each time is a frame's index / frames per second.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from samples.generator.body import SIDES
 from samples.generator.measures import Angles, Joints, length, middle
 from samples.generator.mesh import Array
 
-CALM_FOR_S, SLACK_DEG, GRACE_S, GIVE_UP_S = 0.7, 4.0, 1.5, 6.0
-ENOUGH = 0.8
+CALM_FOR_S, GRACE_S, GIVE_UP_S = 0.7, 1.5, 6.0
+ENOUGH, TRIED = 0.8, 0.6
 FAULT_S, BASELINE_S = 1.0, 2.0
-REST_EXIT_DEG, TOP_DEG, TOP_LEAVE_DEG, REP_HOLD_S, TRIED = 28.0, 20.0, 24.0, 3.0, 0.6
 SAG_DEG, DROP_S, DROP_EDGE = 8.0, 1.0, 0.05
+STIR_LENGTHS_S = 0.25
 
 
 @dataclass(frozen=True)
@@ -67,117 +72,58 @@ Fault = Callable[[Seen], Array]
 
 
 @dataclass(frozen=True)
+class Reps:
+    """Where a repetition begins, tops out and is let go, in degrees of the primary measure.
+
+    Where `top` lies below `begin`, the measure falls on the way up, as in the bridge. `rest` is
+    where the person comes from, None for the first two seconds' own median. `sags` and `drops` say
+    whether sinking back at the top, and coming down in less than a second, are faults.
+    """
+
+    begin: float
+    top: float
+    leave: float
+    hold_s: float
+    rest: float | None = None
+    back: float | None = None
+    sags: bool = False
+    drops: bool = False
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A dose that the clock alone counts: `count` times `dose_s`, `rest_s` between them."""
+
+    dose_s: float
+    count: int
+    rest_s: float
+    lead_s: float = 4.0
+    still: bool = True
+
+
+@dataclass(frozen=True)
 class Rules:
     """How a stretch is judged. A `signed` primary is the left's, negated the right's.
 
-    `dose_s` is None for repetitions.
+    One of `dose_s` (held), `reps` and `timed` is given. `gates` are measures that must be in their
+    band as well. A fault in `minor` is told and stops no clock; each must last for `fault_s`.
     """
 
-    primary: str
+    primary: str = ""
     band_deg: tuple[float, float] = (0.0, 0.0)
     dose_s: float | None = None
     calm_deg_s: float = 12.0
     signed: bool = False
-    faults: dict[str, Fault] = field(default_factory=dict)
+    faults: Mapping[str, Fault] = field(default_factory=dict)
+    minor: frozenset[str] = frozenset()
+    gates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    slack_deg: float = 4.0
+    reps: Reps | None = None
+    timed: Timed | None = None
+    fault_s: float = FAULT_S
 
-
-# ---------------------------------------------------------------- faults
-
-
-def beyond(measure: str, limit: float, *, change: bool = False) -> Fault:
-    """Return the fault of a measure (or of its change) beyond a limit, upwards."""
-
-    def fault(seen: Seen) -> Array:
-        values = seen.angles[measure]
-        return (seen.change(values) if change else values) > limit
-
-    return fault
-
-
-def trunk_lean(seen: Seen) -> Array:
-    """The trunk leans sideways by more than 6 degrees."""
-    return np.abs(seen.change(seen.angles["trunk_lean"])) > 6.0
-
-
-def shoulder_rise(seen: Seen, side: str) -> Array:
-    """Return how far a shoulder has come up along the trunk's line, in shoulder widths."""
-    hips = middle(seen.joints, "hip")
-    trunk = (middle(seen.joints, "shoulder") - hips)[:, :2]
-    trunk = trunk / np.linalg.norm(trunk, axis=1, keepdims=True)
-    along = ((seen.joints[f"{side}_shoulder"] - hips)[:, :2] * trunk).sum(axis=1)
-    width = length(seen.joints["left_shoulder"] - seen.joints["right_shoulder"])
-    return seen.change(along) / seen.base(width)
-
-
-def hike_opposite(seen: Seen) -> Array:
-    """The shoulder that the ear moves away from comes up by 0.06 shoulder widths."""
-    to_left = seen.angles["head_roll"] > 0
-    rise = np.where(to_left, shoulder_rise(seen, "right"), shoulder_rise(seen, "left"))
-    return rise >= 0.06
-
-
-def shrug(seen: Seen) -> Array:
-    """Both shoulders come up by 0.06 shoulder widths."""
-    return np.minimum(*(shoulder_rise(seen, side) for side in SIDES)) >= 0.06
-
-
-def hands_pull(seen: Seen) -> Array:
-    """A wrist is within 0.45 shoulder widths of its ear."""
-    width = seen.base(length(seen.joints["left_shoulder"] - seen.joints["right_shoulder"]))
-    gaps = [length(seen.joints[f"{s}_wrist"] - seen.joints[f"{s}_ear"]) for s in SIDES]
-    return np.minimum(*gaps) / width <= 0.45
-
-
-def other_leg_lifts(seen: Seen) -> Array:
-    """The resting leg comes up: a bent one's ankle by 0.08 trunk lengths, a straight one to 12."""
-    out = np.zeros(len(seen.sides), dtype=bool)
-    bent = seen.base(seen.angles["knee_flex_f"]) > 30.0
-    for side in SIDES:
-        thigh = seen.joints[f"{side}_knee"] - seen.joints[f"{side}_hip"]
-        pitch = np.degrees(np.arcsin(thigh[:, 1] / length(thigh)))
-        lifted = seen.rise(f"{side}_ankle") > 0.08 if bent else pitch > 12.0
-        rests = np.array([working != side for working in seen.sides])
-        out |= lifted & rests
-    return out
-
-
-def head_lifts(seen: Seen) -> Array:
-    """The trunk comes up by 6 degrees or the nose by 0.10 trunk lengths."""
-    return (seen.change(seen.angles["trunk_pitch"]) > 6.0) | (seen.rise("nose") > 0.10)
-
-
-NECK_SIDE = Rules(
-    "head_roll", (12.0, 28.0), 10.0, 8.0, signed=True,
-    faults={"trunk-lean": trunk_lean, "hike-opposite": hike_opposite},
-)  # fmt: skip
-NECK_DOWN = Rules(
-    "head_pitch", (15.0, 30.0), 10.0, 8.0, faults={"hands-pull": hands_pull, "shrug": shrug}
-)
-KNEE_TO_CHEST = Rules(
-    "hip_flex_n", (85.0, 105.0), 10.0,
-    faults={"other-leg-lifts": other_leg_lifts, "head-lifts": head_lifts},
-)  # fmt: skip
-HAMSTRING = Rules(
-    "hip_flex_n", (45.0, 65.0), 15.0,
-    faults={
-        "knee-bends": beyond("knee_flex_n", 30.0),
-        "other-leg-lifts": other_leg_lifts,
-        "head-lifts": head_lifts,
-    },
-)  # fmt: skip
-HIP_FLEXOR = Rules(
-    "hip_flex_n", (-15.0, -5.0), 20.0,
-    faults={
-        "knee-past-ankle": beyond("shank_lean_f", 15.0),
-        "trunk-leans": beyond("trunk_flex", 25.0, change=True),
-    },
-)  # fmt: skip
-BRIDGE = Rules("hip_flex_n")
 
 Record = dict[str, object]
-
-
-# ---------------------------------------------------------------- the observer
 
 
 def runs(mask: Array) -> Iterator[tuple[int, int]]:
@@ -193,18 +139,30 @@ def judge(rules: Rules, seen: Seen) -> dict[str, list[Record]]:
         _fault(seen, rules, name, first, last)
         for name, mask in present.items()
         for first, last in runs(mask)
-        if last - first >= FAULT_S * seen.fps
+        if last - first >= rules.fault_s * seen.fps
     ]
+    stops = np.zeros(len(seen.sides), dtype=bool)
+    for name, mask in present.items():
+        stops = stops | (mask if name not in rules.minor else False)
     holds: list[Record] = []
     reps: list[Record] = []
-    if rules.dose_s is None:
-        reps, found = _repetitions(seen, seen.angles[rules.primary])
+    if rules.timed is not None:
+        holds = _timed(rules.timed, seen, stops)
+    elif rules.reps is not None:
+        reps, found = _repetitions(rules, rules.reps, seen, stops)
         faults += found
     else:
-        any_fault = np.any(list(present.values()), axis=0)
+        for low, high in (_gate(seen, gate, band) for gate, band in rules.gates.items()):
+            stops = stops | low | high
         for side, values in _series(rules, seen):
-            holds += _holds(rules, seen.fps, side, values, any_fault)
+            holds += _holds(rules, seen.fps, side, values, stops)
     return {"holds": _in_order(holds), "reps": reps, "faults": _in_order(faults)}
+
+
+def _gate(seen: Seen, measure: str, band: tuple[float, float]) -> tuple[Array, Array]:
+    """Return the frames in which a gate is below and above its band."""
+    values = seen.angles[measure]
+    return values < band[0], values > band[1]
 
 
 def _in_order(records: list[Record]) -> list[Record]:
@@ -244,7 +202,9 @@ def _holds(rules: Rules, fps: int, side: str | None, values: Array, fault: Array
     low, high = rules.band_deg
     speed = np.abs(np.gradient(values)) * fps
     ready = (values >= low) & (values <= high) & (speed < rules.calm_deg_s)
-    near = (values >= low - SLACK_DEG) & (values <= high + SLACK_DEG)
+    near = (values >= low - rules.slack_deg) & (values <= high + rules.slack_deg)
+    if rules.gates:
+        ready = ready & ~fault
     need = int(np.ceil(CALM_FOR_S * fps)) + 1
     out: list[Record] = []
     free_from = 0
@@ -280,54 +240,108 @@ def _end_of_hold(first: int, near: Array, fault: Array, fps: int, dose: int) -> 
     return min(count - 1, first + lost + dose), lost
 
 
-def _repetitions(seen: Seen, hip: Array) -> tuple[list[Record], list[Record]]:
-    """Return the attempts at a bridge, and the faults sagging and dropping."""
-    fps, rest = seen.fps, seen.base(hip)
+def _timed(timed: Timed, seen: Seen, stops: Array) -> list[Record]:
+    """Return the holds that the clock counts while the person is still and nothing is wrong."""
+    bad = stops | (_stir(seen) > STIR_LENGTHS_S if timed.still else False)
+    begin = round((CALM_FOR_S + timed.lead_s) * seen.fps)
+    out: list[Record] = []
+    for _ in range(timed.count):
+        if begin >= len(stops):
+            break
+        near = np.ones(len(stops), dtype=bool)
+        end, lost = _end_of_hold(begin, near, bad, seen.fps, round(timed.dose_s * seen.fps))
+        held_s = round((end - begin - lost) / seen.fps, 2)
+        out.append({
+            "side": None, "start_s": _seconds(begin, seen.fps), "end_s": _seconds(end, seen.fps),
+            "held_s": held_s, "completed": held_s >= ENOUGH * timed.dose_s,
+        })  # fmt: skip
+        begin = end + round(timed.rest_s * seen.fps)
+    return out
+
+
+def _stir(seen: Seen) -> Array:
+    """Return how fast shoulders, hips, knees and wrists move on average, trunk lengths a second."""
+    trunk = seen.base(length(middle(seen.joints, "shoulder") - middle(seen.joints, "hip")))
+    parts = [place for name, place in seen.joints.items() if name.endswith(STIRRING)]
+    speeds = [length(np.gradient(place, axis=0)) * seen.fps for place in parts]
+    return np.mean(speeds, axis=0) / trunk
+
+
+STIRRING = ("shoulder", "hip", "knee", "wrist")
+
+
+def _repetitions(
+    rules: Rules, path: Reps, seen: Seen, stops: Array
+) -> tuple[list[Record], list[Record]]:
+    """Return the attempts, and the faults of sagging and dropping."""
+    fps, values = seen.fps, seen.angles[rules.primary]
+    turn = 1.0 if path.top > path.begin else -1.0
+    rest = turn * (seen.base(values) if path.rest is None else path.rest)
+    height, top = turn * values, turn * path.top
     reps: list[Record] = []
     faults: list[Record] = []
-    for first, last in runs(hip < REST_EXIT_DEG):
-        part = hip[first:last]
-        if part.min() > rest - TRIED * (rest - TOP_DEG):
+    for first, last in _attempts(height, path, turn):
+        part = height[first:last]
+        if part.max() < rest + TRIED * (top - rest):
             continue
-        top, sag = _at_top(part), _sagging(part)
-        held_s = float((top & ~sag).sum()) / fps
-        missing = "range" if not top.any() else "hold" if held_s < ENOUGH * REP_HOLD_S else None
+        up = _at_top(part, top, turn * path.leave)
+        sag = _sagging(part, top) if path.sags else np.zeros(len(part), dtype=bool)
+        held_s = float((up & ~sag & ~stops[first:last]).sum()) / fps
+        missing = "range" if not up.any() else "hold" if held_s < ENOUGH * path.hold_s else None
         reps.append({
-            "side": None, "start_s": _seconds(first, fps), "end_s": _seconds(last, fps),
+            "side": _side_at(seen, rules, (first + last) // 2),
+            "start_s": _seconds(first, fps), "end_s": _seconds(last, fps),
             "full": missing is None, "missing": missing,
         })  # fmt: skip
         for begin, end in runs(sag):
             if end - begin >= FAULT_S * fps:
-                faults.append(_fault(seen, BRIDGE, "hips-sag", first + begin, first + end))
-        faults += _drop(seen, hip, first, last, rest)
+                faults.append(_fault(seen, rules, "hips-sag", first + begin, first + end))
+        if path.drops:
+            faults += _drop(seen, rules, height, first, last, rest)
     return reps, faults
 
 
-def _at_top(hip: Array) -> Array:
-    """Return the frames at the top: from 20 or less until more than 24."""
-    out, at_top = np.zeros(len(hip), dtype=bool), False
-    for i, value in enumerate(hip):
-        at_top = value <= (TOP_LEAVE_DEG if at_top else TOP_DEG)
+def _attempts(height: Array, path: Reps, turn: float) -> Iterator[tuple[int, int]]:
+    """Yield the frames of each attempt: from passing `begin` until back past it, or `back`."""
+    begin, back = turn * path.begin, turn * (path.begin if path.back is None else path.back)
+    first: int | None = None
+    for k, value in enumerate(height):
+        if first is None and value > begin:
+            first = k
+        elif first is not None and value <= back:
+            yield first, k
+            first = None
+    if first is not None:
+        yield first, len(height)
+
+
+def _at_top(height: Array, top: float, leave: float) -> Array:
+    """Return the frames at the top: from `top` until it falls past `leave`."""
+    out, at_top = np.zeros(len(height), dtype=bool), False
+    for i, value in enumerate(height):
+        at_top = value >= (leave if at_top else top)
         out[i] = at_top
     return out
 
 
-def _sagging(hip: Array) -> Array:
+def _sagging(height: Array, top: float) -> Array:
     """Return the frames sunk by 8 degrees from the best so far, before coming up again."""
-    best = np.minimum.accumulate(hip)
-    low = (hip > best + SAG_DEG) & (best <= TOP_DEG)
+    best = np.maximum.accumulate(height)
+    low = (height < best - SAG_DEG) & (best >= top)
     for first, last in runs(low):
-        if last == len(hip):  # the way down, not a sag
+        if last == len(height):  # the way down, not a sag
             low[first:] = False
     return low
 
 
-def _drop(seen: Seen, hip: Array, first: int, last: int, rest: float) -> list[Record]:
+def _drop(
+    seen: Seen, rules: Rules, height: Array, first: int, last: int, rest: float
+) -> list[Record]:
     """Return the fault `fast-drop` where the way down took less than a second."""
-    lowest = float(hip[first:last].min())
-    share = (hip - lowest) / (rest - lowest)
+    highest = float(height[first:last].max())
+    share = (highest - height) / (highest - rest)
     begin = first + int(np.flatnonzero(share[first:last] <= DROP_EDGE)[-1])
     after = np.flatnonzero(share[begin:] >= 1 - DROP_EDGE)
     if len(after) and after[0] < DROP_S * seen.fps:
-        return [_fault(seen, BRIDGE, "fast-drop", begin, begin + int(after[0]))]
+        return [_fault(seen, rules, "fast-drop", begin, begin + int(after[0]))]
     return []

@@ -8,7 +8,7 @@ from pathlib import Path
 import av
 import numpy as np
 
-from samples.generator.clip import FPS, Clip
+from samples.generator.clip import Clip
 from samples.generator.mesh import Array
 from samples.generator.scene import Scene, bone_matrices
 
@@ -25,15 +25,16 @@ def pictures(scene: Scene, clip: Clip) -> Iterator[Array]:
     for k in range(len(channels)):
         rods_m = None if figure.rods_m is None else figure.rods_m[k]
         bones = bone_matrices(body, figure.rotations[k], figure.places[k], rods_m)
-        yield scene.draw(bones, towel=rods_m is not None)
+        picture = scene.draw(bones, towel=rods_m is not None)
+        yield picture[:, ::-1] if clip.mirror else picture
 
 
-def write(path: Path, frames: Iterator[Array], seed: int) -> None:
+def write(path: Path, frames: Iterator[Array], seed: int, fps: int) -> None:
     """Encode the frames; the file appears only when it is whole."""
     rng = np.random.default_rng(seed)
     part = path.with_suffix(".part.mp4")
     with av.open(str(part), "w") as container:
-        stream = container.add_stream("libx264", rate=FPS, options=QUALITY)
+        stream = container.add_stream("libx264", rate=fps, options=QUALITY)
         stream.pix_fmt = "yuv420p"
         fixed: Array | None = None
         for frame in frames:

@@ -1,5 +1,6 @@
 """The reference observer, on curves with known answers; and the truth files, made again."""
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,9 +24,7 @@ def watch(rules, *steps, start=0.0, fault=None):
     present = np.zeros(len(angle), dtype=bool)
     if fault is not None:
         present[round(fault[0] * FPS) : round(fault[1] * FPS)] = True
-    rules = truth.Rules(
-        measure, rules.band_deg, rules.dose_s, rules.calm_deg_s, faults={"slip": lambda _: present}
-    )
+    rules = replace(rules, faults={"slip": lambda _: present})
     return truth.judge(rules, truth.Seen(FPS, {measure: angle}, {}, [None] * len(angle)))
 
 
@@ -66,7 +65,8 @@ def test_passing_through_the_band_is_no_hold():
 
 
 def bridge(*steps):
-    judged = watch(truth.Rules("angle"), stay(2.5), *steps, start=45.0)
+    rules = truth.Rules("angle", reps=truth.Reps(28, 20, 24, hold_s=3, sags=True, drops=True))
+    judged = watch(rules, stay(2.5), *steps, start=45.0)
     return [rep["missing"] for rep in judged["reps"]], [f["id"] for f in judged["faults"]]
 
 

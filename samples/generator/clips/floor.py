@@ -1,20 +1,16 @@
-"""The table of clips. Times are seconds, angles degrees; `_left` and `_right` are the person's own.
-
-Each clip opens with more than 2.5 s of stillness in the set-up position. Static values keep at
-least 3 degrees from every limit of the truth, so that no answer hangs on a hair. Rests before
-the same side again are long enough for the first hold to be over (a gap of more than 6 s).
-"""
+"""Stretches on the back, seen from the side: knee to chest, bridge, hamstring."""
 
 from __future__ import annotations
 
-from samples.generator import truth
-from samples.generator.camera import FLOOR, FRONT, KNEEL
-from samples.generator.clip import Clip
+from samples.generator.camera import FLOOR
+from samples.generator.clip import END, SET_UP, Clip
+from samples.generator.faults import beyond, head_lifts, other_leg_lifts
+from samples.generator.measures import floor_angles
 from samples.generator.motion import Step, go, stay
-from samples.generator.postures import FEET_FLAT_HIP_DEG, bridge, kneeling, lying, standing
+from samples.generator.postures.bridge import bridge
+from samples.generator.postures.lying import FEET_FLAT_HIP_DEG, lying, pillow
+from samples.generator.truth import Reps, Rules
 
-SET_UP, END = 2.8, 2.0
-ROLL, NOD = 20.5, 24.0
 TOP, REST = 3.5, 48.0
 
 FLAT = FEET_FLAT_HIP_DEG
@@ -61,11 +57,21 @@ def lift(
     return [go(up_s, hip=TOP), stay(hold_s), go(down_s, hip=REST), stay(rest_s)]
 
 
-def neck(name: str, body: str, seed: int, steps: list[Step], *, down: bool = False) -> Clip:
-    """Return a clip of a neck stretch, standing, from the front."""
-    stretch = "neck-flexion-chin-to-chest" if down else "neck-lateral-ear-to-shoulder"
-    rules = truth.NECK_DOWN if down else truth.NECK_SIDE
-    return Clip(f"{stretch}-{name}", stretch, body, seed, standing, FRONT, rules, steps, {})
+RULES = {
+    "bridge": Rules("hip_flex_n", reps=Reps(28.0, 20.0, 24.0, hold_s=3.0, sags=True, drops=True)),
+    "single-knee-to-chest": Rules(
+        "hip_flex_n", (85.0, 105.0), 10.0,
+        faults={"other-leg-lifts": other_leg_lifts, "head-lifts": head_lifts},
+    ),
+    "hamstring-towel": Rules(
+        "hip_flex_n", (45.0, 65.0), 15.0,
+        faults={
+            "knee-bends": beyond("knee_flex_n", 30.0),
+            "other-leg-lifts": other_leg_lifts,
+            "head-lifts": head_lifts,
+        },
+    ),
+}  # fmt: skip
 
 
 def floor(
@@ -74,53 +80,15 @@ def floor(
 ) -> Clip:  # fmt: skip
     """Return a clip of a stretch on the back, seen from the side."""
     posture = bridge(head_at) if stretch == "bridge" else lying(head_at)
-    rules = {
-        "bridge": truth.BRIDGE,
-        "single-knee-to-chest": truth.KNEE_TO_CHEST,
-        "hamstring-towel": truth.HAMSTRING,
-    }[stretch]
+    near = "right" if head_at == "left" else "left"
     return Clip(
-        f"{stretch}-{name}", stretch, body, seed, posture, FLOOR, rules, steps, start, head_at
-    )
-
-
-def lunge(name: str, body: str, seed: int, facing: str, steps: list[Step]) -> Clip:
-    """Return a clip of the half-kneeling stretch; the rear leg is the near one."""
-    stretch = "hip-flexor-kneeling"
-    return Clip(
-        f"{stretch}-{name}", stretch, body, seed, kneeling(facing), KNEEL, truth.HIP_FLEXOR,
-        steps, {"hip": 4.0}, facing,
+        f"{stretch}-{name}", stretch, body, seed, posture, FLOOR,
+        floor_angles(near if stretch == "bridge" else None), RULES[stretch], steps, start,
+        pillow=lambda body: pillow(body, head_at),
     )  # fmt: skip
 
 
-NECK_CLIPS = [
-    neck("good-1", "b1", 11, [
-        stay(SET_UP),
-        go(3.2, roll=ROLL), stay(11), go(3.2, roll=0), stay(2.4),
-        go(3.2, roll=-ROLL), stay(11), go(3.2, roll=0), stay(END),
-    ]),
-    neck("faulty-1", "b2", 12, [
-        stay(SET_UP),
-        go(3.2, roll=ROLL), stay(3), go(1.4, lean=13), stay(3), go(1.4, lean=0), stay(8),
-        go(3.2, roll=0), stay(2.4),
-        go(3.2, roll=-ROLL), stay(2.4), go(1.2, hike_left=18, roll=-22), stay(3),
-        go(1.2, hike_left=0, roll=-ROLL), stay(1.4), go(2.4, roll=0), stay(END),
-    ]),
-    neck("good-1", "b2", 13, down=True, steps=[
-        stay(SET_UP),
-        go(3.2, pitch=NOD), stay(11), go(3.2, pitch=0), stay(4),
-        go(3.2, pitch=NOD), stay(11), go(3.2, pitch=0), stay(END),
-    ]),
-    neck("faulty-1", "b1", 14, down=True, steps=[
-        stay(SET_UP),
-        go(3.2, pitch=NOD), stay(3), go(1.5, hands=1), stay(3), go(1.5, hands=0), stay(7.5),
-        go(3.2, pitch=0), stay(4),
-        go(3.2, pitch=NOD), stay(2.4), go(1.2, hike_left=18, hike_right=18), stay(3),
-        go(1.2, hike_left=0, hike_right=0), stay(1.4), go(2.4, pitch=0), stay(END),
-    ]),
-]  # fmt: skip
-
-FLOOR_CLIPS = [
+CLIPS = [
     floor("single-knee-to-chest", "good-1", "b1", 21, "left", FEET_FLAT, [
         stay(SET_UP, "right"),
         knee_up(3.4, "right"), stay(11), foot_down(3.4, "right"), stay(1.5), stay(1.5, "left"),
@@ -164,20 +132,3 @@ FLOOR_CLIPS = [
         stay(1.4), leg_down(3, "left"), stay(END),
     ]),
 ]  # fmt: skip
-
-KNEELING_CLIPS = [
-    lunge("good-1", "b1", 31, "right", [
-        stay(SET_UP, "right"), go(3.2, hip=-10.5), stay(21), go(3.2, hip=4), stay(END),
-    ]),
-    lunge("good-2", "b2", 32, "left", [
-        stay(SET_UP, "left"), go(3.2, hip=-10.5), stay(21), go(3.2, hip=4), stay(END),
-    ]),
-    lunge("faulty-1", "b2", 33, "right", [
-        stay(SET_UP, "right"),
-        go(3.2, hip=-10.5), stay(4), go(1.2, hip=-38), stay(2.8), go(1.2, hip=-10.5), stay(4),
-        go(1.4, hip=25, trunk=44), stay(2.8), go(1.4, hip=-10.5, trunk=0), stay(13),
-        go(3.2, hip=4), stay(END),
-    ]),
-]  # fmt: skip
-
-CLIPS = {clip.name: clip for clip in (*NECK_CLIPS, *FLOOR_CLIPS, *KNEELING_CLIPS)}

@@ -1,0 +1,12 @@
+"""The table of clips. Times are seconds, angles degrees; `_left` and `_right` are the person's own.
+
+Each clip opens with more than 2.5 s of stillness in the set-up position. Static values keep at
+least 3 degrees from every limit of the truth, so that no answer hangs on a hair. Rests before
+the same side again are long enough for the first hold to be over (a gap of more than 6 s).
+"""
+
+from __future__ import annotations
+
+from samples.generator.clips import floor, kneel, neck
+
+CLIPS = {clip.name: clip for clip in (*neck.CLIPS, *floor.CLIPS, *kneel.CLIPS)}
