@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from posecoach.core.gesture import Gesture, HandWatch
 from posecoach.core.pose import Pose
 from posecoach.core.session import Session, Step
 from posecoach.core.stretch import Level, Stretch
 from posecoach.core.summary import Summary, Tally
 from posecoach.ports import Estimator, Frame, Output, Source
+
+OTHER_PICTURE = "The camera picture changed. One moment, please."
+OTHER_TIME = "The camera's clock jumped. One moment, please."
 
 
 @dataclass(slots=True)
@@ -19,6 +23,21 @@ class Remote:
     paused: bool = False
     over: bool = False
 
+    def obey(self, gesture: Gesture | None) -> None:
+        """Do what raised hands ask for: pause, go on, or leave this one for the next."""
+        if gesture is Gesture.PAUSE:
+            self.paused = not self.paused
+        elif gesture is Gesture.SKIP:
+            self.over = True
+
+
+class Stopped(KeyboardInterrupt):
+    """The person ended it by Ctrl-C; `summary` is what it amounts to until then."""
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__()
+        self.summary = summary
+
 
 def run(
     source: Source,
@@ -26,18 +45,24 @@ def run(
     session: Session,
     outputs: Sequence[Output],
     remote: Remote | None = None,
+    hands: HandWatch | None = None,
 ) -> None:
-    """Coach one stretch from `source` until it ends or the person has had enough."""
+    """Coach one stretch from `source` until it ends or the person has had enough.
+
+    With `hands`, raised ones are obeyed as keys are, also while everything is paused.
+    """
     remote = remote or Remote()
     step: Step | None = None
-    paused_s = 0.0
-    before_s: float | None = None
-    for frame in source.frames():
-        if remote.paused and step is not None and before_s is not None:
+    paused_s, before_s = 0.0, 0.0
+    for frame in _steady(source.frames()):
+        pose = _pose(frame, estimator)
+        if hands is not None:
+            remote.obey(hands.step(pose))
+        if remote.paused and step is not None:
             paused_s += frame.time_s - before_s
             step = _standing(step)
         else:
-            step = _step(frame, estimator, session, paused_s)
+            step = _step(frame, pose, session, paused_s)
         before_s = frame.time_s
         for output in outputs:
             output.emit(frame, step)
@@ -52,10 +77,14 @@ def coach(
     level: Level = Level.BEGINNER,
     outputs: Sequence[Output] = (),
     remote: Remote | None = None,
+    hands: HandWatch | None = None,
 ) -> Summary:
-    """Coach `stretch` from `source`, and return what it amounts to."""
+    """Coach `stretch` from `source`, and return what it amounts to; raise Stopped at Ctrl-C."""
     session, tally = Session(stretch, level), Tally(stretch, level)
-    run(source, estimator, session, [_Tallied(tally), *outputs], remote)
+    try:
+        run(source, estimator, session, [_Tallied(tally), *outputs], remote, hands)
+    except KeyboardInterrupt:
+        raise Stopped(tally.summary(session.finish())) from None
     return tally.summary(session.finish())
 
 
@@ -69,17 +98,33 @@ class _Tallied:
         self._tally.take(step)
 
 
-def _step(frame: Frame, estimator: Estimator, session: Session, paused_s: float) -> Step:
-    """Return what one frame produces; a frame without a picture of its own shows nobody."""
+def _steady(frames: Iterable[Frame]) -> Iterator[Frame]:
+    """Yield the frames in a time that never falls, and tell of a break between two of them."""
+    last: Frame | None = None
+    ahead_s = 0.0
+    for frame in frames:
+        trouble = frame.trouble
+        if last is not None and frame.bgr.shape != last.bgr.shape:
+            trouble = trouble or OTHER_PICTURE
+        if last is not None and frame.time_s + ahead_s < last.time_s:
+            ahead_s = last.time_s - frame.time_s
+            trouble = trouble or OTHER_TIME
+        last = replace(frame, time_s=frame.time_s + ahead_s, trouble=trouble)
+        yield last
+
+
+def _pose(frame: Frame, estimator: Estimator) -> Pose:
+    """Return who is in the frame; one without a picture of its own shows nobody."""
     if frame.trouble is None:
-        pose = estimator.estimate(frame)
-    else:
-        height_px, width_px = frame.bgr.shape[:2]
-        pose = Pose(frame.time_s, width_px, height_px)
-    step = session.step(replace(pose, time_s=pose.time_s - paused_s) if paused_s else pose)
-    if frame.trouble is None:
-        return step
-    return replace(step, feedback=replace(step.feedback, notice=frame.trouble))
+        return estimator.estimate(frame)
+    height_px, width_px = frame.bgr.shape[:2]
+    return Pose(frame.time_s, width_px, height_px)
+
+
+def _step(frame: Frame, pose: Pose, session: Session, paused_s: float) -> Step:
+    """Return what one frame produces."""
+    pose = replace(pose, time_s=pose.time_s - paused_s) if paused_s else pose
+    return session.step(pose, trouble=frame.trouble, advice=frame.advice)
 
 
 def _standing(step: Step) -> Step:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from posecoach.core.measure import MEASURES, Region
+from posecoach.core.measure import HEAD_MEASURES, MEASURES
 from posecoach.core.stretch import (
     Band,
     Check,
@@ -18,12 +19,12 @@ from posecoach.core.stretch import (
     Fault,
     Grade,
     Level,
+    Pace,
     Primary,
     RepRange,
     Stretch,
 )
 from posecoach.definition import (
-    PHASES,
     FaultTable,
     MeasureTable,
     StretchFile,
@@ -32,12 +33,10 @@ from posecoach.definition import (
     parse_condition,
 )
 from posecoach.errors import DefinitionError, PosecoachError
+from posecoach.sense import Place, sense_faults
 from posecoach.toml_lines import key_lines, line_of
 
 EXIT_SLACK = {Grade.A: 4.0, Grade.B: 6.0, Grade.C: 6.0}
-LIMIT_ROOM = 6.0
-
-Place = tuple[str | int, ...]
 
 
 def poses_dir() -> Path:
@@ -61,7 +60,9 @@ def find(id_: str, folder: Path | None = None) -> Stretch:
     files = {path.stem: path for path in stretch_files(folder)}
     if id_ in files:
         return load(files[id_])
-    raise PosecoachError(f"stretch {id_!r}: there is none of that name; {nearest(id_, files)}")
+    hint = nearest(id_, files)
+    hint = hint if hint.startswith("did") else "posecoach list shows them all"
+    raise PosecoachError(f"stretch {id_!r}: there is none of that name; {hint}")
 
 
 def load(path: Path) -> Stretch:
@@ -76,7 +77,7 @@ def load(path: Path) -> Stretch:
     except tomllib.TOMLDecodeError as error:
         raise DefinitionError([_syntax(path, text, str(error))]) from None
     lines = key_lines(text)
-    faults = [*_shape_faults(data), *_sense_faults(data, path)]
+    faults = [*_shape_faults(data), *sense_faults(data, path)]
     if faults:
         told = sorted({(line_of(place, lines), said) for place, said in faults})
         raise DefinitionError([f"{path}:{line}: {said}" for line, said in told])
@@ -98,14 +99,15 @@ def _shape_faults(data: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
     except ValidationError as error:
         for fault in error.errors():
             place: Place = tuple(part for part in fault["loc"] if part != "schema_")
-            yield place, _told(place, dict(fault))
+            yield place, told(place, dict(fault), keys_at)
 
 
-def _told(place: Place, fault: dict[str, Any]) -> str:
+def told(place: Place, fault: dict[str, Any], keys: Callable[[tuple[Any, ...]], list[str]]) -> str:
+    """Return one of pydantic's findings in the words of the house."""
     kind, came = fault["type"], fault.get("input")
     key = next((str(part) for part in reversed(place) if isinstance(part, str)), "file")
     if kind == "extra_forbidden":
-        return f"unknown key {key!r}; {nearest(key, keys_at(place[:-1]))}"
+        return f"unknown key {key!r}; {nearest(key, keys(place[:-1]))}"
     if kind == "missing":
         return f"no {key!r}; it is wanted here"
     if kind in ("enum", "literal_error"):
@@ -116,94 +118,10 @@ def _told(place: Place, fault: dict[str, Any]) -> str:
     return f"{key} = {came!r}; {fault['msg'][:1].lower()}{fault['msg'][1:]}"
 
 
-def _sense_faults(data: Mapping[str, Any], path: Path) -> Iterator[tuple[Place, str]]:
-    """Yield what is well-formed but makes no sense together; what is malformed is passed over."""
-    about = data.get("stretch")
-    about = about if isinstance(about, dict) else {}
-    if isinstance(about.get("id"), str) and about["id"] != path.stem:
-        yield ("stretch", "id"), f"id {about['id']!r}; wanted {path.stem!r}, the file's own name"
-    measures = [m for m in _tables(data, "measure")]
-    roles = [m.get("role") for _, m in measures]
-    if measures and roles.count("primary") != 1:
-        yield ("measure", 0), f"{roles.count('primary')} primary measures; wanted exactly one"
-    for place, table in measures:
-        yield from _measure_faults(place, table, about)
-    for place, table in _tables(data, "fault"):
-        yield from _fault_faults(place, table, about)
-    said = {table.get("id") for _, table in _tables(data, "phase")}
-    for phase in PHASES:
-        if phase not in said:
-            yield ("phase",), f"no phase {phase!r}; its words are wanted"
-    kind = data.get("dose", {}).get("kind") if isinstance(data.get("dose"), dict) else None
-    if kind == "reps" and "reps" not in data:
-        yield ("dose", "kind"), "kind = 'reps' without a [reps] table; wanted rest and top angles"
-
-
-def _tables(data: Mapping[str, Any], key: str) -> Iterator[tuple[Place, dict[str, Any]]]:
-    found = data.get(key)
-    for index, table in enumerate(found if isinstance(found, list) else []):
-        if isinstance(table, dict):
-            yield (key, index), table
-
-
-def _measure_faults(
-    place: Place, table: Mapping[str, Any], about: Mapping[str, Any]
-) -> Iterator[tuple[Place, str]]:
-    if (fault := _unseen(table.get("id"), about.get("view"))) is not None:
-        yield (*place, "id"), fault
-    limit = table.get("over_limit")
-    if not isinstance(limit, (int, float)):
-        return
-    for key in ("beginner", "full"):
-        band = _numbers(table.get(key))
-        if not band:
-            continue
-        room = min(abs(limit - edge) for edge in band)
-        inside = min(band) < limit < max(band)
-        if room < LIMIT_ROOM or inside:
-            yield (
-                (*place, key),
-                f"{key} = {band} within {room:g} of over_limit = {limit:g}; "
-                f"wanted at least {LIMIT_ROOM:g} degrees of room",
-            )
-
-
-def _fault_faults(
-    place: Place, table: Mapping[str, Any], about: Mapping[str, Any]
-) -> Iterator[tuple[Place, str]]:
-    for key in ("when", "when_beginner"):
-        text = table.get(key)
-        if not isinstance(text, str):
-            continue
-        try:
-            asked = parse_condition(text).measures
-        except ValueError:
-            continue
-        for id_ in asked:
-            if (fault := _unseen(id_, about.get("view"))) is not None:
-                yield (*place, key), fault
-
-
-def _unseen(id_: object, view: object) -> str | None:
-    """Return a fault when a known measure cannot be seen from a known view."""
-    if not isinstance(id_, str) or id_ not in MEASURES or view not in ("front", "side"):
-        return None
-    views = {str(each.value) for each in MEASURES[id_].views}
-    if view in views:
-        return None
-    return f"measure {id_!r} in a {view} view; it is only seen from the {' or '.join(views)}"
-
-
-def _numbers(band: object) -> list[float]:
-    """Return the two edges of a well-formed band, or nothing."""
-    edges = band if isinstance(band, list) and len(band) == 2 else []
-    return edges if all(isinstance(edge, (int, float)) for edge in edges) else []
-
-
 def _stretch(file: StretchFile) -> Stretch:
     about = file.stretch
-    primary = next(m for m in file.measure if m.role == "primary")
-    return Stretch(
+    primary = next((m for m in file.measure if m.role == "primary"), None)
+    stretch = Stretch(
         id=about.id,
         name=about.name,
         grade=about.grade,
@@ -212,8 +130,8 @@ def _stretch(file: StretchFile) -> Stretch:
         camera=about.camera,
         working=about.working,
         dose=_dose(file),
-        primary=_primary(primary, about.grade),
-        checks=tuple(_check(m) for m in file.measure if m.role == "control"),
+        primary=_primary(primary, about.grade) if primary else None,
+        checks=tuple(_check(m) for m in file.measure if m.role != "primary"),
         faults=tuple(_fault(f) for f in file.fault),
         rep_range=_rep_range(file),
         phases={phase.id: phase.say for phase in file.phase},
@@ -225,18 +143,27 @@ def _stretch(file: StretchFile) -> Stretch:
         equipment=about.equipment,
         sources=about.source,
         trunk_rests=about.trunk_rests,
-        moves_head=MEASURES[primary.id].region is Region.NECK,
+        moves_head=primary is not None and primary.id in HEAD_MEASURES,
+        locked=about.locked,
+        supplement=about.supplement,
+        cue_every_s=about.cue_every_s,
+        away_counts=about.away_counts,
     )
+    return replace(stretch, reads_head=any(id_ in HEAD_MEASURES for id_ in stretch.measures))
 
 
 def _dose(file: StretchFile) -> Dose:
-    least, usual, _ = file.dose.seconds
+    cycle_s = sum(pace.seconds for pace in file.pace)
+    least, usual, _ = file.dose.seconds or (cycle_s, cycle_s, cycle_s)
     few, many, _ = file.dose.reps
     return Dose(
         kind=file.dose.kind,
         seconds={Level.BEGINNER: least, Level.FULL: usual},
         reps={Level.BEGINNER: few, Level.FULL: many},
-        rest_s=file.dose.rest_s,
+        rest_s=file.dose.rest_s if not file.pace else 0.0,
+        lead_s=file.dose.lead_s,
+        still=file.dose.still,
+        pace=tuple(Pace(pace.say, pace.seconds) for pace in file.pace),
     )
 
 
@@ -259,6 +186,7 @@ def _primary(table: MeasureTable, grade: Grade) -> Primary:
         exit_slack=EXIT_SLACK[grade],
         too_little=table.too_little,
         too_much=table.too_much,
+        too_short=table.too_short or "",
         relative=MEASURES[table.id].relative,
     )
 
@@ -271,6 +199,7 @@ def _check(table: MeasureTable) -> Check:
         neutral=table.neutral,
         neutral_within=table.neutral_within,
         offset=table.offset,
+        gate=table.role == "gate",
     )
 
 
@@ -296,4 +225,5 @@ def _rep_range(file: StretchFile) -> RepRange | None:
         rest=file.reps.rest,
         rest_exit=file.reps.rest_exit,
         top={Level.BEGINNER: file.reps.beginner, Level.FULL: file.reps.full},
+        back=file.reps.back,
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -17,6 +18,7 @@ from posecoach.errors import PosecoachError
 
 if TYPE_CHECKING:
     from posecoach.commands.live import LiveOptions
+    from posecoach.commands.sounds import SoundOptions
 
 INTERRUPTED = 130
 
@@ -69,11 +71,19 @@ def _live(asked: argparse.Namespace) -> LiveOptions:
     return LiveOptions(
         camera=asked.camera,
         level=Level(asked.level),
-        mute=asked.mute,
+        unlock=getattr(asked, "unlock", False),
+        sound=_sound(asked),
         window=not asked.no_window,
         model=asked.model,
         verbose=asked.verbose,
     )
+
+
+def _sound(asked: argparse.Namespace) -> SoundOptions:
+    from posecoach.commands.sounds import SoundOptions
+
+    usual = SoundOptions(asked.mute, asked.voice)
+    return usual if asked.rate is None else replace(usual, rate_wpm=asked.rate)
 
 
 def _replay(asked: argparse.Namespace) -> Iterable[str]:
@@ -86,7 +96,7 @@ def _replay(asked: argparse.Namespace) -> Iterable[str]:
         angles=asked.angles,
         save=asked.save,
         window=not asked.no_window,
-        mute=asked.mute,
+        sound=_sound(asked),
         model=asked.model,
         verbose=asked.verbose,
     )
@@ -114,7 +124,31 @@ def _check(asked: argparse.Namespace) -> Iterable[str]:
 def _doctor(asked: argparse.Namespace) -> Iterable[str]:
     from posecoach.commands import doctor
 
-    return doctor.doctor(asked.camera, asked.model)
+    return doctor.doctor(asked.camera, asked.model, asked.stretch)
+
+
+def _history(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import history
+
+    return history.history(as_json=asked.json)
+
+
+def _export(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import export
+
+    return export.export(asked.file, as_csv=asked.csv)
+
+
+def _forget(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import history
+
+    return history.forget_all(yes=asked.yes)
+
+
+def _report(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import report
+
+    return report.report(asked.out, show=asked.open)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -130,6 +164,9 @@ def _parser() -> argparse.ArgumentParser:
 
     start = commands.add_parser("start", help="coach one stretch in front of the camera")
     start.add_argument("id", metavar="ID", help="which one (posecoach list)")
+    start.add_argument(
+        "--unlock", action="store_true", help="a professional has cleared me for a locked one"
+    )
     _live_arguments(start)
     start.set_defaults(command=_start)
 
@@ -152,11 +189,36 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("files", metavar="FILE", type=Path, nargs="+")
     check.set_defaults(command=_check)
 
+    _keeping_commands(commands)
+
     doctor = commands.add_parser("doctor", help="see whether everything that is needed is there")
+    doctor.add_argument("--stretch", metavar="ID", help="look whether you are placed for it")
     _camera_argument(doctor)
     _model_arguments(doctor)
     doctor.set_defaults(command=_doctor)
     return parser
+
+
+def _keeping_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    history = commands.add_parser("history", help="show what you did so far")
+    history.add_argument("--json", action="store_true", help="as JSON")
+    history.set_defaults(command=_history)
+
+    report = commands.add_parser("report", help="make a page of it, also for your therapist")
+    report.add_argument("--open", action="store_true", help="and open it in the browser")
+    report.add_argument("--out", metavar="FILE", type=Path, help="where to write it")
+    report.set_defaults(command=_report)
+
+    export = commands.add_parser("export", help="print or write everything that is kept")
+    form = export.add_mutually_exclusive_group(required=True)
+    form.add_argument("--csv", action="store_true", help="a row a hold or repetition")
+    form.add_argument("--json", action="store_true", help="everything, as one JSON object")
+    export.add_argument("file", metavar="FILE", type=Path, nargs="?", help="instead of printing")
+    export.set_defaults(command=_export)
+
+    forget = commands.add_parser("forget", help="delete everything that is kept, after asking")
+    forget.add_argument("--yes", action="store_true", help="without asking")
+    forget.set_defaults(command=_forget)
 
 
 def _live_arguments(parser: argparse.ArgumentParser) -> None:
@@ -192,6 +254,8 @@ def _level_argument(parser: argparse.ArgumentParser, default: Level | None) -> N
 
 def _showing_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mute", action="store_true", help="no sound")
+    parser.add_argument("--voice", metavar="NAME", help="who speaks (posecoach doctor)")
+    parser.add_argument("--rate", metavar="WPM", type=int, help="words a minute (default: 165)")
     parser.add_argument("--no-window", action="store_true", help="show nothing")
 
 

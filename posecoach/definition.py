@@ -38,18 +38,24 @@ CAMERAS = {
     "CS-FLOOR": "Camera beside the mat, 0.4-1.1 m high (a chair seat), 2-3 m from its long edge; "
     "leave room above for a raised leg.",
     "CS-KNEEL": "Camera beside the mat, 0.5-1.1 m high, 2-3 m from its long edge.",
+    "CF-SIDE-LYING": "Camera beside the mat, 0.4-1.1 m high, 2-3 m away; lie on your side, "
+    "facing it.",
 }
 CONTRA = (
     "arm-symptoms",
+    "blood-clots",
+    "blood-pressure",
     "extension-sensitive",
     "eye-pressure",
     "flexion-sensitive",
+    "heart-failure",
     "hip-replacement",
     "knee-problems",
     "leg-symptoms",
     "neck-red-flag",
     "osteoporosis",
     "pregnancy",
+    "wrist-problems",
 )
 SOURCES = ("SEED", "SU5", "ACSM", "FMS", "LEVT", "LEGUP", "BANDY", "AYALA")
 PHASES = ("setup", "into", "hold", "release")
@@ -145,11 +151,13 @@ Range = Annotated[tuple[float, float], AfterValidator(_ordered)]
 When3 = Annotated[tuple[float, float, float], Field(description="least, usual, most")]
 
 
-class _Table(BaseModel):
+class Table(BaseModel):
+    """A table of a file: nothing in it but what is known."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class StretchTable(_Table):
+class StretchTable(Table):
     """`[stretch]`: what it is and how the camera must stand."""
 
     id: Id
@@ -162,6 +170,10 @@ class StretchTable(_Table):
     sides: Literal["each", "none"]
     working: Working = Working.NONE
     trunk_rests: bool = False
+    supplement: bool = False
+    locked: str = ""
+    away_counts: bool = False
+    cue_every_s: Annotated[float, Field(gt=0)] | None = None
     purpose: Word
     honest: str = ""
     safety: tuple[Word, ...] = ()
@@ -179,20 +191,32 @@ class StretchTable(_Table):
         return self
 
 
-class DoseTable(_Table):
-    """`[dose]`: `seconds` and `reps` are least (beginner), usual (full) and most."""
+class DoseTable(Table):
+    """`[dose]`: `seconds` and `reps` are least (beginner), usual (full) and most.
+
+    Cycles take their seconds from the `[[pace]]` tables.
+    """
 
     kind: DoseKind
-    seconds: When3
+    seconds: When3 | None = None
     reps: tuple[int, int, int]
     rest_s: Annotated[float, Field(ge=0)] = 5.0
+    lead_s: Annotated[float, Field(ge=0)] = 4.0
+    still: bool = True
 
 
-class MeasureTable(_Table):
-    """`[[measure]]`: the primary one decides, a control one must stay in its band."""
+class PaceTable(Table):
+    """`[[pace]]`: one part of a cycle, what is said when it begins and how long it takes."""
+
+    say: Cue
+    seconds: Annotated[float, Field(gt=0)]
+
+
+class MeasureTable(Table):
+    """`[[measure]]`: the primary one decides, a gate lets it, a control must stay in its band."""
 
     id: MeasureId
-    role: Literal["primary", "control"]
+    role: Literal["primary", "gate", "control"]
     label: Word
     beginner: Range | None = None
     full: Range | None = None
@@ -203,6 +227,7 @@ class MeasureTable(_Table):
     offset: float = 0.0
     too_little: Cue = "A little more if comfortable"
     too_much: Cue = "Ease back a little"
+    too_short: Cue | None = None
 
     @model_validator(mode="after")
     def _has_ranges(self) -> Self:
@@ -211,7 +236,7 @@ class MeasureTable(_Table):
         return self
 
 
-class FaultTable(_Table):
+class FaultTable(Table):
     """`[[fault]]`: when it is there, how grave it is, and the words that put it right."""
 
     id: Id
@@ -225,42 +250,33 @@ class FaultTable(_Table):
     limbs: tuple[Annotated[str, AfterValidator(_limb)], ...] = ()
 
 
-class RepsTable(_Table):
-    """`[reps]`: where a repetition rests, begins and tops out."""
+class RepsTable(Table):
+    """`[reps]`: where a repetition rests, begins, tops out and (if elsewhere) is over."""
 
     rest: float
     rest_exit: float
     beginner: float
     full: float
-
-    @model_validator(mode="after")
-    def _has_a_way(self) -> Self:
-        for top in (self.beginner, self.full):
-            needed = max(8.0, 0.4 * abs(top - self.rest))
-            if abs(top - self.rest_exit) < needed:
-                raise Wrong(
-                    f"{abs(top - self.rest_exit):g} degrees between rest_exit and the top; "
-                    f"wanted at least {needed:g}, so that noise is not counted"
-                )
-        return self
+    back: float | None = None
 
 
-class PhaseTable(_Table):
+class PhaseTable(Table):
     """`[[phase]]`: the words of one phase."""
 
     id: Annotated[str, _one_of(PHASES, "phase")]
     say: Word
 
 
-class StretchFile(_Table):
+class StretchFile(Table):
     """A whole stretch file."""
 
     schema_: Annotated[Literal[1], Field(alias="schema")] = 1
     stretch: StretchTable
     dose: DoseTable
-    measure: Annotated[tuple[MeasureTable, ...], Field(min_length=1)]
+    measure: tuple[MeasureTable, ...] = ()
     fault: tuple[FaultTable, ...] = ()
     reps: RepsTable | None = None
+    pace: tuple[PaceTable, ...] = ()
     phase: tuple[PhaseTable, ...]
 
 
@@ -280,5 +296,6 @@ _TABLES: dict[str, type[BaseModel]] = {
     "measure": MeasureTable,
     "fault": FaultTable,
     "reps": RepsTable,
+    "pace": PaceTable,
     "phase": PhaseTable,
 }

@@ -6,6 +6,8 @@
       ModelError              no model, a wrong model, nowhere to put it
       DefinitionError         a stretch file that is wrong; one line a fault
       ScreenError             no display to open a window on
+      VoiceError              the system cannot speak, or not with that voice
+      HistoryError            a history that cannot be read or written
 
 Every message reads `where: what came; what was wanted` and, where it helps, what to do.
 """
@@ -43,3 +45,11 @@ class DefinitionError(PosecoachError):
 
 class ScreenError(PosecoachError):
     """There is no display to open a window on."""
+
+
+class VoiceError(PosecoachError):
+    """The system has no voice, or not the one that was named."""
+
+
+class HistoryError(PosecoachError):
+    """The history cannot be read or written."""

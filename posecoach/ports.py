@@ -23,12 +23,14 @@ class Frame:
 
     `time_s` counts from the start of the source and never decreases. `trouble` is a sentence for
     the person when the source itself has lost its picture (a camera unplugged); `bgr` is then the
-    last good picture, or grey, and no pose is estimated from it.
+    last good picture, or grey, and no pose is estimated from it. `advice` is a sentence that stops
+    nothing (pictures come slowly).
     """
 
     time_s: float
     bgr: Picture
     trouble: str | None = None
+    advice: str | None = None
 
 
 class Closing:

@@ -18,6 +18,7 @@ from posecoach.core.pose import Pose
 from posecoach.estimators.recording import Header, read_poses, write_poses
 from posecoach.outputs.ghost import NO_SIDE, Ghost, dump_ghosts, ghost_from_pose
 from posecoach.sources.clip import ClipSource
+from samples.accuracy.__main__ import clips
 
 HERE = Path(__file__).parent
 ESTIMATOR = "mediapipe 0.10.31 pose full, face mesh"
@@ -58,7 +59,7 @@ def main() -> None:
     """Record the named clips, or all of them, and then make the figures anew."""
     parser = argparse.ArgumentParser(description="Records what the estimator sees of the clips.")
     parser.add_argument("clips", nargs="*", type=Path)
-    for clip in parser.parse_args().clips or sorted(HERE.glob("*.mp4")):
+    for clip in parser.parse_args().clips or clips():
         sys.stdout.write(f"{record(clip).name}\n")
     (poses_dir() / "ghosts.json").write_text(dump_ghosts(ghosts()), encoding="utf-8")
 

@@ -28,6 +28,14 @@ def _no_logged_errors(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not errors
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests away from the history of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("POSECOACH_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture(scope="session")
 def model_or_skip() -> None:
     """Skip where the pose model cannot be had; say why."""

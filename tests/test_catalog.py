@@ -11,10 +11,14 @@ from pathlib import Path
 import pytest
 
 from posecoach.catalog import find, load, load_all, poses_dir, stretch_files
-from posecoach.core.stretch import Band, Level, Severity, View, Working
+from posecoach.core.stretch import Band, DoseKind, Level, Severity, View, Working
 from posecoach.errors import DefinitionError, PosecoachError
 
 LATERAL, BRIDGE = "neck-lateral-ear-to-shoulder", "bridge"
+TILT, BREATH, CORNER = "pelvic-tilt", "relaxed-breathing", "corner-chest-stretch"
+SPHINX, CRUNCH, CAT = "sphinx", "partial-crunch", "cat-cow"
+REACH, WALL, ROCK = "upper-back-reach", "levator-scapulae-wall", "double-knee-to-chest"
+WALK, DESK = "stand-and-walk", "desk-posture-check"
 
 
 def good(id_: str) -> str:
@@ -122,6 +126,88 @@ def test_lesson_17_a_mistake_in_the_repetitions_is_named_too(tmp_path, was, now,
     assert any(words in fault for fault in told), told
 
 
+# what is well-formed but makes no sense together: the file, the change, the line, what is told
+TOGETHER = [
+    (TILT, 'role = "control"', 'role = "primary"', "[[measure]]",
+     "1 primary measures; wanted none in grade C"),
+    (TILT, 'kind = "timer"', 'kind = "hold"', 'kind = "hold"',
+     "kind = 'hold' in grade C; wanted 'timer' or 'cycles'"),
+    (TILT, 'kind = "timer"', 'kind = "reps"', 'kind = "reps"',
+     "kind = 'reps' without a [reps] table"),
+    (TILT, 'honest = "The camera can\'t see this; use your fingers."\n', "", "[stretch]",
+     "no 'honest' line; a grade B or C stretch says what is not seen"),
+    (SPHINX, 'honest = "I see your chest rise, not where your back bends."\n', "", "[stretch]",
+     "no 'honest' line; a grade B or C stretch says what is not seen"),
+    (LATERAL, 'grade = "A"', 'grade = "B"', "[stretch]", "no 'honest' line"),
+    (SPHINX, 'role = "primary"', 'role = "control"', "[[measure]]",
+     "0 primary measures; wanted exactly one"),
+    (SPHINX, 'role = "control"', 'role = "primary"', "[[measure]]",
+     "2 primary measures; wanted exactly one"),
+    (SPHINX, "seconds = [15, 20, 30]\n", "", "[dose]", "no 'seconds'; it is wanted here"),
+    (TILT, "seconds = [5, 5, 5]\n", "", "[dose]", "no 'seconds'; it is wanted here"),
+    (BRIDGE, "seconds = [3, 4, 5]", "# gone", "[dose]", "no 'seconds'; it is wanted here"),
+    (TILT, 'kind = "timer"', 'kind = "cycles"', 'kind = "cycles"',
+     "kind = 'cycles' without [[pace]] tables; wanted what is said when"),
+    (BREATH, 'say = "Breathe in"', 'say = "Breathe in, and in, and in, and in, and in"',
+     'say = "Breathe in,', "a cue of 10 words; wanted at most 8"),
+    (BREATH, "seconds = 4", "seconds = 0", "seconds = 0", "greater than 0"),
+    (CRUNCH, "rest_exit = 2.5", "rest_exit = 3", "rest_exit = 3",
+     "2 degrees between rest_exit and beginner = 5; wanted at least 2.5"),
+    (CRUNCH, 'too_short = "Pause at the top"', 'too_shrt = "Pause at the top"', "too_shrt",
+     "did you mean 'too_short'?"),
+    (REACH, 'role = "gate"', 'role = "gat"', 'role = "gat"', "did you mean 'gate'?"),
+    (REACH, "beginner = [0.05, 0.60]\n", "", "[[measure]]", "no range for 'shoulder_reach'"),
+    (REACH, 'id = "shoulder_reach"', 'id = "shoulder_width"', 'id = "shoulder_width"',
+     "measure 'shoulder_width' in a side view; it is only seen from the front"),
+    (WALL, 'working = "raised-arm"', 'working = "raisd-arm"', 'working = "raisd-arm"',
+     "did you mean 'raised-arm'?"),
+    (WALK, "away_counts = true", "away_count = true", "away_count =",
+     "did you mean 'away_counts'?"),
+    (WALK, 'when = "stand_height < 0.45"', 'when = "hip_rise > 0.45"', "hip_rise",
+     "it is only seen from the side"),
+    (DESK, "cue_every_s = 900", "cue_every_s = 0", "cue_every_s = 0", "greater than 0"),
+    (DESK, 'posture = ["sitting", "standing"]', "posture = []", "posture = []", "at least 1 item"),
+    (CAT, "back = -10", 'back = "cow"', 'back = "cow"', "back = 'cow'"),
+    (ROCK, 'when = "bouncing >= 1"', 'when = "bounced >= 1"', "bounced",
+     "did you mean 'bouncing'?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("id_", "was", "now", "at", "words"),
+    TOGETHER,
+    ids=[f"{id_}: {words}" for id_, _, _, _, words in TOGETHER],
+)
+def test_lesson_17_what_does_not_go_together_is_named_at_its_own_line(
+    tmp_path, id_, was, now, at, words
+):
+    text = good(id_)
+    assert was in text
+    wrong = text.replace(was, now, 1)
+    told = faults(tmp_path, wrong, id_)
+    starts = [n for n, line in enumerate(wrong.splitlines(), 1) if at in line]
+    named = {int(fault.split(":", 1)[0]) for fault in told if words in fault}
+    assert named & set(starts), told
+
+
+def test_cycles_without_their_parts_are_told_at_the_kind_of_dose(tmp_path):
+    text = good(BREATH)
+    start, end = text.index("[[pace]]"), text.index("[[phase]]")
+    told = faults(tmp_path, text[:start] + text[end:], BREATH)
+    line = line_of(text, 'kind = "cycles"')
+    assert told == [
+        f"{line}: kind = 'cycles' without [[pace]] tables; wanted what is said when"
+    ]  # fmt: skip
+
+
+def test_a_timer_needs_no_measure_and_a_hold_does(tmp_path):
+    path = tmp_path / f"{CORNER}.toml"
+    path.write_text(good(CORNER), encoding="utf-8")
+    assert load(path).primary is None
+    told = faults(tmp_path, good(CORNER).replace('"timer"', '"hold"', 1), CORNER)
+    assert any("0 primary measures; wanted exactly one" in fault for fault in told)
+
+
 @pytest.mark.parametrize("key", ["id", "name", "grade", "view", "camera", "sides", "purpose"])
 def test_lesson_17_a_missing_key_is_named_at_its_table(tmp_path, key):
     lines = good(LATERAL).splitlines()
@@ -180,7 +266,7 @@ def test_a_syntax_error_is_told_with_its_line(tmp_path, text, line, words):
 
 def test_an_empty_file_names_what_it_lacks(tmp_path):
     told = faults(tmp_path, "")
-    for key in ("stretch", "dose", "measure", "phase"):
+    for key in ("stretch", "dose", "phase"):
         assert f"1: no {key!r}; it is wanted here" in told
 
 
@@ -214,7 +300,7 @@ def test_a_file_from_another_editor_loads_as_well(tmp_path):
 def test_the_nearest_stretch_is_offered_when_a_name_is_wrong():
     with pytest.raises(PosecoachError, match="did you mean 'bridge'"):
         find("brigde")
-    with pytest.raises(PosecoachError, match="wanted one of bridge, hamstring-towel"):
+    with pytest.raises(PosecoachError, match="posecoach list shows them all"):
         find("x")
 
 
@@ -241,3 +327,26 @@ def test_a_stretch_holds_what_its_file_says():
 def test_a_threshold_of_its_own_for_beginners():
     (bends,) = [f for f in find("hamstring-towel").faults if f.id == "knee-bends"]
     assert [bends.when[level].any_of[0][0].limit for level in Level] == [30, 20]
+
+
+def test_a_stretch_by_the_clock_holds_what_its_file_says():
+    desk, breath, walk = find(DESK), find(BREATH), find(WALK)
+    assert (desk.dose.kind, desk.dose.lead_s, desk.dose.still) == (DoseKind.TIMER, 1, False)
+    assert (desk.cue_every_s, desk.primary, desk.supplement) == (900, None, False)
+    assert [(part.say, part.seconds) for part in breath.dose.pace] == [
+        ("Breathe in", 4),
+        ("And slowly out", 6),
+    ]
+    assert breath.dose.seconds == {Level.BEGINNER: 10, Level.FULL: 10}
+    assert (breath.view, breath.dose.by_the_clock) == (View.ANY, True)
+    assert walk.away_counts
+    assert find(CORNER).supplement
+
+
+def test_a_gate_a_way_back_and_a_reason_for_the_lock_are_read():
+    reach, cat, bend = find(REACH), find(CAT), find("lumbar-flexion-seated")
+    assert [gate.measure for gate in reach.gates] == ["shoulder_reach"]
+    assert (cat.rep_range.back, find(BRIDGE).rep_range.back) == (-10, None)
+    assert cat.primary.too_short == "Stay in cat a moment longer"
+    assert bend.locked.endswith("for a week.")
+    assert find(LATERAL).locked == ""

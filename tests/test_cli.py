@@ -55,7 +55,7 @@ def test_check_says_all_well_for_a_sound_file(capsys):
     ("words", "wanted"),
     [
         (["show", "brige"], "did you mean 'bridge'?"),
-        (["start", "nothing-like-it"], "wanted one of bridge"),
+        (["start", "nothing-like-it"], "posecoach list shows them all"),
         (["frobnicate"], "invalid choice: 'frobnicate'"),
         (["replay"], "required: CLIP"),
         (["replay", "x.mp4", "--level", "hard"], "invalid choice: 'hard'"),

@@ -8,10 +8,13 @@ from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from posecoach.catalog import find, load, load_all
-from posecoach.core.stretch import Band, DoseKind, Level, Posture, Stretch
+from posecoach.catalog import find, load, load_all, poses_dir
+from posecoach.core.measure import MEASURES
+from posecoach.core.stretch import DoseKind, Grade, Level, Posture, Stretch, View
 from posecoach.definition import CAMERAS
 from posecoach.errors import DefinitionError
+
+MINUTES_FROM_S = 120
 
 
 def list_stretches(*, as_json: bool) -> Iterator[str]:
@@ -20,17 +23,26 @@ def list_stretches(*, as_json: bool) -> Iterator[str]:
     if as_json:
         yield json.dumps([_record(stretch) for stretch in stretches], ensure_ascii=False)
         return
+    order = list(Posture)
     groups: dict[str, list[Stretch]] = {}
-    for stretch in stretches:
-        groups.setdefault(in_words(stretch.postures), []).append(stretch)
+    for stretch in sorted(stretches, key=lambda each: order.index(each.postures[0])):
+        groups.setdefault(_WORDS[stretch.postures[0]], []).append(stretch)
     width = max(len(stretch.id) for stretch in stretches)
     for posture, members in groups.items():
         yield f"{posture.capitalize()}:"
         for stretch in members:
-            told = f"{stretch.name}; {stretch.view} view, {dose(stretch, Level.BEGINNER)}"
-            yield f"  {stretch.id:<{width}}  {stretch.grade}  {told}"
+            yield f"  {stretch.id:<{width}}  {stretch.grade}  {_in_one_line(stretch)}"
             if stretch.honest:
                 yield f"  {'':<{width}}     {stretch.honest}"
+    yield ""
+    yield "A: measured; B: a rough measure, for coaching; C: guided by voice and time alone."
+    yield "posecoach show ID prints everything about one."
+
+
+def _in_one_line(stretch: Stretch) -> str:
+    view = "any view" if stretch.view is View.ANY else f"{stretch.view} view"
+    marks = [", a supplement" if stretch.supplement else "", ", locked" if stretch.locked else ""]
+    return f"{stretch.name}; {view}, {dose(stretch, Level.BEGINNER)}{''.join(marks)}"
 
 
 def show(id_: str, *, as_json: bool) -> Iterator[str]:
@@ -48,12 +60,17 @@ def show(id_: str, *, as_json: bool) -> Iterator[str]:
     yield f"Camera    {CAMERAS[stretch.camera]}"
     yield f"You need  {', '.join(stretch.equipment) or 'nothing else'}"
     for level in Level:
-        yield f"{level.capitalize():<9} {dose(stretch, level)}; {_range(stretch, level)}"
+        ranges = _range(stretch, level)
+        yield f"{level.capitalize():<9} {dose(stretch, level)}{f'; {ranges}' if ranges else ''}"
+    if stretch.locked:
+        yield fill(f"Locked    {stretch.locked}", subsequent_indent=" " * 10)
     yield ""
     yield from _steps(stretch)
-    yield "It tells you about:"
-    yield from (f"  {fault.cue}" for fault in stretch.faults)
-    yield ""
+    if stretch.faults:
+        yield "It tells you about:"
+        yield from (f"  {fault.cue}" for fault in stretch.faults)
+        yield ""
+    yield from _errors(stretch)
     yield from stretch.safety
     if stretch.contra:
         yield f"Ask a professional first with: {', '.join(stretch.contra)}"
@@ -76,11 +93,36 @@ def check(files: Iterable[Path]) -> Iterator[str]:
         raise DefinitionError(faults)
 
 
+def _errors(stretch: Stretch) -> Iterator[str]:
+    """Yield how far each angle was off on the sample clips, whose angles are known."""
+    known = measured_errors().get(stretch.id, {})
+    if not known or stretch.grade is Grade.C:
+        return
+    yield "Measured error, on rendered people whose angles are known:"
+    for id_, error in known.items():
+        said = f"{error['median_deg']:.1f} degrees in the middle, {error['p95_deg']:.1f} at most"
+        yield f"  {id_:<13} {said} (95 %), seen in {100 * error['seen_share']:.0f} % of frames"
+    yield ""
+
+
+def measured_errors() -> dict[str, dict[str, dict[str, float]]]:
+    """Return the errors that the accuracy command has kept: stretch, measure, figure."""
+    kept = poses_dir() / "accuracy.json"
+    if not kept.is_file():
+        return {}
+    known: dict[str, dict[str, dict[str, float]]] = json.loads(kept.read_text(encoding="utf-8"))
+    return known
+
+
 _WORDS = {
     Posture.STANDING: "standing",
     Posture.SITTING: "sitting",
     Posture.SUPINE: "on your back",
+    Posture.PRONE: "on your front",
+    Posture.SIDE_LYING: "on your side",
+    Posture.KNEELING: "on both knees",
     Posture.HALF_KNEELING: "on one knee",
+    Posture.HANDS_AND_KNEES: "on hands and knees",
 }
 
 
@@ -91,21 +133,39 @@ def in_words(postures: Iterable[Posture]) -> str:
 
 def dose(stretch: Stretch, level: Level) -> str:
     """Return the dose in words: "10 s held x 2 each side"."""
-    seconds, reps = stretch.dose.seconds[level], stretch.dose.reps[level]
+    reps = stretch.dose.reps[level]
     each = " each side" if stretch.has_sides else ""
-    what = "held" if stretch.dose.kind is DoseKind.HOLD else "at the top"
-    return f"{seconds:g} s {what} x {reps}{each}"
+    return f"{_time(stretch, level)} {_HOW[stretch.dose.kind]} x {reps}{each}"
 
 
 def short_dose(stretch: Stretch, level: Level) -> str:
     """Return the dose in the fewest words: "10 s x 2 each side"."""
     each = " each side" if stretch.has_sides else ""
-    return f"{stretch.dose.seconds[level]:g} s x {stretch.dose.reps[level]}{each}"
+    return f"{_time(stretch, level)} x {stretch.dose.reps[level]}{each}"
+
+
+_HOW = {
+    DoseKind.HOLD: "held",
+    DoseKind.REPS: "pause",
+    DoseKind.TIMER: "by the clock",
+    DoseKind.CYCLES: "cycles",
+}
+
+
+def _time(stretch: Stretch, level: Level) -> str:
+    seconds = stretch.dose.seconds[level]
+    return f"{seconds:g} s" if seconds < MINUTES_FROM_S else f"{seconds / 60:g} min"
 
 
 def _range(stretch: Stretch, level: Level) -> str:
-    band: Band = stretch.primary.bands[level]
-    return f"{stretch.primary.label.lower()} {band.low:g} to {band.high:g} degrees"
+    """Return what is asked for in degrees; a rough measure has only a word."""
+    primary = stretch.primary
+    if primary is None:
+        return ""
+    if MEASURES[primary.measure].coarse:
+        return f"{primary.label.lower()} {'medium' if level is Level.BEGINNER else 'large'}"
+    band = primary.bands[level]
+    return f"{primary.label.lower()} {band.low:g} to {band.high:g} degrees"
 
 
 def _steps(stretch: Stretch) -> Iterator[str]:
@@ -135,7 +195,10 @@ def _record(stretch: Stretch) -> dict[str, Any]:
             }
             for level in Level
         },
-        "primary": stretch.primary.measure,
+        "primary": stretch.primary.measure if stretch.primary else None,
+        "locked": stretch.locked or None,
+        "supplement": stretch.supplement,
+        "errors": measured_errors().get(stretch.id, {}),
         "faults": [{"id": fault.id, "cue": fault.cue} for fault in stretch.faults],
         "honest": stretch.honest,
     }

@@ -9,21 +9,27 @@ from contextlib import ExitStack
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 from posecoach.errors import CannotJudge, PosecoachError
 
 SLOW_FPS = 15
 TRIAL_FRAMES = 20
+SHOWN_VOICES = 6
 
 
-def doctor(camera: str, model: Path | None) -> Iterator[str]:
-    """Yield a line a check; raise CannotJudge at the end when the main job cannot run."""
+def doctor(camera: str, model: Path | None, stretch: str | None = None) -> Iterator[str]:
+    """Yield a line a check; raise CannotJudge at the end when the main job cannot run.
+
+    The setting is looked at for `stretch`, or for what is done sitting at the computer.
+    """
     failed: list[str] = []
     checks: tuple[tuple[str, bool, Callable[[], str]], ...] = (
         ("packages", True, _packages),
         ("model", True, lambda: _model(model)),
         ("speed", True, lambda: _speed(model)),
         ("camera", True, lambda: _camera(camera)),
+        ("setting", False, lambda: _setting(camera, model, stretch, failed)),
         ("screen", False, _screen),
         ("sound", False, _sound),
         ("voice", False, _voice),
@@ -104,12 +110,23 @@ def _camera(spec: str) -> str:
         for frame in source.frames():
             if frame.trouble:
                 raise PosecoachError(f"{source.name}: {frame.trouble}")
-            ages_s.append(time.monotonic() - started_s - frame.time_s)
+            ages_s.append(source.age_s or 0.0)
             if len(ages_s) >= TRIAL_FRAMES:
                 break
         width_px, height_px = source.size_px
         fps = len(ages_s) / max(1e-9, time.monotonic() - started_s)
-        return f"{source.name}, {width_px}x{height_px}, about {fps:.0f} frames a second"
+        age_ms = 1000 * median(ages_s)
+        size = f"{source.name}, {width_px}x{height_px}"
+        return f"{size}, about {fps:.0f} frames a second, shown {age_ms:.0f} ms old"
+
+
+def _setting(spec: str, own: Path | None, stretch: str | None, failed: list[str]) -> str:
+    """Tell whether the camera sees well enough; without a camera or a model it cannot be told."""
+    if {"camera", "model"} & set(failed):
+        raise PosecoachError("cannot be looked at yet")
+    from posecoach.commands.setting import check_setting
+
+    return check_setting(spec, own, stretch)
 
 
 def _screen() -> str:
@@ -129,4 +146,17 @@ def _sound() -> str:
 
 
 def _voice() -> str:
-    raise PosecoachError("spoken cues are not there yet; tones carry the holds")
+    """Tell who speaks, after a word that was really made, and who else could."""
+    from posecoach.commands.sounds import TRIAL, USUAL_SOUND
+    from posecoach.outputs.engines import find_engine
+    from posecoach.outputs.phrases import Phrases
+
+    engine = find_engine()
+    with TemporaryDirectory() as folder:
+        Phrases(engine, Path(folder)).get(TRIAL)
+    language = engine.usual_voice.split("-")[0]
+    names = engine.voices()
+    names.sort(key=lambda name: (name != engine.usual_voice, not name.startswith(language)))
+    told = ", ".join(names[:SHOWN_VOICES])
+    more = f" and {len(names) - SHOWN_VOICES} more" if len(names) > SHOWN_VOICES else ""
+    return f"{engine.name} speaks, {USUAL_SOUND.rate_wpm} words a minute; --voice: {told}{more}"

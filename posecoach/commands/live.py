@@ -8,20 +8,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from posecoach.app import Remote, coach
+from posecoach.app import Remote, Stopped, coach
 from posecoach.catalog import find, load_all
 from posecoach.commands.catalogue import in_words, short_dose
 from posecoach.commands.estimators import open_estimator
+from posecoach.commands.keeping import kept
 from posecoach.commands.replay import ReplayOptions, replay, told
+from posecoach.commands.sounds import USUAL_SOUND, SoundOptions, open_speaker
 from posecoach.core.coach import Phase
+from posecoach.core.gesture import HandWatch
 from posecoach.core.session import Step
 from posecoach.core.stretch import Level, Stretch
 from posecoach.core.summary import Summary
-from posecoach.errors import ScreenError, SourceError
+from posecoach.errors import PosecoachError, ScreenError, SourceError
 from posecoach.ports import Frame, Output, Source
 
 if TYPE_CHECKING:
+    from posecoach.outputs.speaker import Speaker
     from posecoach.outputs.window import Key, Window
+    from posecoach.sources.camera import CameraSource
+    from posecoach.store.diary import Diary
 
 DEMO = "neck-lateral-ear-to-shoulder-good-1.mp4"
 NO_SCREEN = "wanted the name of a stretch: posecoach start ID --no-window coaches by sound alone"
@@ -35,7 +41,8 @@ class LiveOptions:
 
     camera: str = "0"
     level: Level = Level.BEGINNER
-    mute: bool = False
+    unlock: bool = False
+    sound: SoundOptions = USUAL_SOUND
     window: bool = True
     model: Path | None = None
     verbose: bool = False
@@ -58,7 +65,11 @@ def home(options: LiveOptions) -> Iterator[str]:
             require_display()
         except ScreenError:
             raise ScreenError(f"home screen: there is no display; {NO_SCREEN}") from None
-        yield from _choose_and_coach(source, options)
+        try:
+            yield from _choose_and_coach(source, options)
+        except Stopped as stopped:
+            yield from told(source.name, stopped.summary)
+            raise
 
 
 def start(id_: str, options: LiveOptions) -> Iterator[str]:
@@ -66,12 +77,19 @@ def start(id_: str, options: LiveOptions) -> Iterator[str]:
     from posecoach.outputs.window import Window
 
     stretch = find(id_)
-    with ExitStack() as doors:
-        source = doors.enter_context(open_camera(options.camera))
-        window = doors.enter_context(Window()) if options.window else None
-        summary, _ = _coach(source, stretch, options, window)
-        if window is not None:
-            _show_summary(window, summary)
+    if stretch.locked and not options.unlock:
+        raise PosecoachError(f"{id_}: {stretch.locked} Wanted --unlock, once that is so")
+    try:
+        with ExitStack() as doors:
+            source = doors.enter_context(open_camera(options.camera))
+            window = doors.enter_context(Window()) if options.window else None
+            diary = doors.enter_context(kept())
+            summary, _ = _coach(source, stretch, options, window, diary)
+            if window is not None:
+                _show_summary(window, summary)
+    except Stopped as stopped:
+        yield from told(source.name, stopped.summary)
+        raise
     yield from told(source.name, summary)
 
 
@@ -91,7 +109,7 @@ def demo(options: LiveOptions) -> Iterator[str]:
         save=save,
         window=save is None,
         stretch=None,
-        mute=options.mute,
+        sound=options.sound,
         model=options.model,
         verbose=options.verbose,
     )
@@ -106,7 +124,7 @@ def demo_clip() -> Path:
     return inside if inside.is_file() else Path(__file__).parents[2] / "samples" / DEMO
 
 
-def open_camera(spec: str) -> Source:
+def open_camera(spec: str) -> CameraSource:
     """Return the camera numbered `spec`, or the file or address that `spec` names."""
     from posecoach.sources.camera import CameraSource
 
@@ -114,10 +132,11 @@ def open_camera(spec: str) -> Source:
 
 
 class _EndsWhenDone:
-    """Ends the stretch a moment after its last repetition, so that nobody must press a key."""
+    """Ends the stretch a moment after its last repetition and the last word, without a key."""
 
-    def __init__(self, remote: Remote) -> None:
+    def __init__(self, remote: Remote, speaker: Speaker) -> None:
         self._remote = remote
+        self._speaker = speaker
         self._since_s: float | None = None
 
     def emit(self, frame: Frame, step: Step) -> None:
@@ -126,28 +145,40 @@ class _EndsWhenDone:
             self._since_s = None
         elif self._since_s is None:
             self._since_s = frame.time_s
-        elif frame.time_s - self._since_s >= DONE_S:
+        elif frame.time_s - self._since_s >= DONE_S and not self._speaker.speaking:
             self._remote.over = True
 
 
 def _coach(
-    source: Source, stretch: Stretch, options: LiveOptions, window: Window | None
+    source: Source,
+    stretch: Stretch,
+    options: LiveOptions,
+    window: Window | None,
+    diary: Diary | None,
 ) -> tuple[Summary, Key | None]:
     """Coach one stretch; return how it went and the key that ended it, if one did."""
     from posecoach.commands.screen import Screen, Targets
-    from posecoach.outputs.tones import Tones
 
     with ExitStack() as doors:
+        speaker = open_speaker(stretch, options.level, options.sound, doors)
         estimator = open_estimator(stretch, options.model, doors, verbose=options.verbose)
-        tones = doors.enter_context(Tones())
-        tones.muted = options.mute
         remote = Remote()
-        outputs: list[Output] = [tones, _EndsWhenDone(remote)]
+        outputs: list[Output] = [speaker, _EndsWhenDone(remote, speaker)]
         screen: Screen | None = None
         if window is not None:
-            screen = Screen(window, Targets(stretch), remote, tones)
+            screen = Screen(window, Targets(stretch), remote, speaker)
             outputs.append(screen)
-        summary = coach(source, estimator, stretch, options.level, outputs, remote)
+        keeper = doors.enter_context(diary.item(stretch, options.level)) if diary else None
+        if keeper is not None:
+            outputs.append(keeper)
+        try:
+            summary = coach(source, estimator, stretch, options.level, outputs, remote, HandWatch())
+        except Stopped as stopped:
+            if keeper is not None:
+                keeper.finish(stopped.summary)
+            raise
+        if keeper is not None:
+            keeper.finish(summary)
         return summary, screen.last_key if screen else None
 
 
@@ -155,11 +186,11 @@ def _choose_and_coach(source: Source, options: LiveOptions) -> Iterator[str]:
     """Go from the home screen to a stretch and back until the person has had enough."""
     from posecoach.outputs.window import Key, Window
 
-    stretches = list(load_all().values())
+    stretches = [stretch for stretch in load_all().values() if not stretch.locked]
     chosen = 0
-    with Window() as window:
+    with Window() as window, kept() as diary:
         while (choice := _choose(window, stretches, chosen)) is not None:
-            summary, key = _coach(source, stretches[choice], options, window)
+            summary, key = _coach(source, stretches[choice], options, window, diary)
             yield from told(source.name, summary)
             chosen = (choice + 1) % len(stretches)
             if key is not Key.QUIT:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from posecoach.app import Remote, coach
 from posecoach.catalog import find
 from posecoach.commands.estimators import open_estimator
+from posecoach.commands.sounds import USUAL_SOUND, SoundOptions, open_speaker
 from posecoach.core.stretch import Level, Stretch
 from posecoach.core.summary import Summary
 from posecoach.errors import CannotJudge, PosecoachError, ScreenError
 from posecoach.ports import Output, Source
 
 if TYPE_CHECKING:
+    from posecoach.outputs.speaker import Speaker
     from posecoach.sources.clip import ClipSource
 
 READABLE_LINES = 720
@@ -35,7 +37,7 @@ class ReplayOptions:
     angles: Path | None = None
     save: Path | None = None
     window: bool = True
-    mute: bool = False
+    sound: SoundOptions = USUAL_SOUND
     model: Path | None = None
     verbose: bool = False
 
@@ -68,9 +70,14 @@ def replay(clip: Path, options: ReplayOptions) -> Summary:
         outputs = list(_files(recorded, stretch, options, doors))
         remote = Remote()
         if _has_screen(options):
-            source, screen = _watch(source, stretch, options, remote, doors)
-            outputs += screen
+            speaker = open_speaker(stretch, level, options.sound, doors)
+            source, screen = _watch(source, stretch, remote, speaker, doors)
+            outputs += [screen, speaker]
         summary = coach(source, estimator, stretch, level, outputs, remote)
+        if recorded.lost:
+            sys.stderr.write(
+                f"{clip}: {recorded.lost} of its frames cannot be read; judged the others\n"
+            )
         if recorded.truncated:
             sys.stderr.write(
                 f"{clip}: breaks off at {summary.duration_s:.1f} s of {recorded.duration_s:.1f} s; "
@@ -150,18 +157,15 @@ def _has_screen(options: ReplayOptions) -> bool:
 
 
 def _watch(
-    source: Source, stretch: Stretch, options: ReplayOptions, remote: Remote, doors: ExitStack
-) -> tuple[Source, list[Output]]:
-    """Return the source at the pace of life, and the window and tones to follow it by."""
+    source: Source, stretch: Stretch, remote: Remote, speaker: Speaker, doors: ExitStack
+) -> tuple[Source, Output]:
+    """Return the source at the pace of life, and the window to follow it by."""
     from posecoach.commands.screen import Screen, Targets
-    from posecoach.outputs.tones import Tones
     from posecoach.outputs.window import Window
     from posecoach.sources.paced import Paced
 
     window = doors.enter_context(Window())
-    tones = doors.enter_context(Tones())
-    tones.muted = options.mute
-    return Paced(source), [Screen(window, Targets(stretch), remote, tones), tones]
+    return Paced(source), Screen(window, Targets(stretch), remote, speaker)
 
 
 def _why_not(summary: Summary) -> str:

@@ -9,7 +9,7 @@ from posecoach.core.stretch import Stretch
 from posecoach.outputs.ghost import Ghost, ghost_for, load_ghosts
 from posecoach.outputs.overlay import draw
 from posecoach.outputs.screens import draw_help
-from posecoach.outputs.tones import Tones
+from posecoach.outputs.speaker import Speaker
 from posecoach.outputs.window import Key, Window
 from posecoach.ports import Frame
 
@@ -29,11 +29,11 @@ class Targets:
 class Screen:
     """Shows steps in a window that others own, and turns keys into the remote's wishes."""
 
-    def __init__(self, window: Window, targets: Targets, remote: Remote, tones: Tones) -> None:
+    def __init__(self, window: Window, targets: Targets, remote: Remote, speaker: Speaker) -> None:
         self._window = window
         self._targets = targets
         self._remote = remote
-        self._tones = tones
+        self._speaker = speaker
         self._help = False
         self.last_key: Key | None = None
 
@@ -48,7 +48,7 @@ class Screen:
                 step,
                 ghost=self._targets.at(step),
                 paused=self._remote.paused,
-                muted=self._tones.muted,
+                muted=self._speaker.muted,
                 size=size,
             )
         for key in self._window.show(picture):
@@ -59,7 +59,7 @@ class Screen:
         if key is Key.PAUSE:
             self._remote.paused = not self._remote.paused
         elif key is Key.MUTE:
-            self._tones.muted = not self._tones.muted
+            self._speaker.muted = not self._speaker.muted
         elif key is Key.HELP:
             self._help = not self._help
             self._remote.paused = self._help

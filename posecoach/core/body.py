@@ -7,9 +7,10 @@ left and right leg in about one side-view frame in ten, so legs are told apart b
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from .geometry import direction_deg, distance_px, midpoint, wrap_deg
+from .geometry import direction_deg, distance_px, lean_deg, midpoint, wrap_deg
 from .pose import Joint, Point, Pose, Side
 from .stretch import Posture, Stretch, View, Working
 
@@ -17,6 +18,7 @@ LIMB_PARTS = ("knee", "ankle", "heel", "foot_index", "elbow", "wrist")
 _LIMBS = {side: frozenset(side.joint(part) for part in LIMB_PARTS) for side in Side}
 NEAR_VISIBILITY = 0.5
 FAR_VISIBILITY = 0.65
+BOTH_KNEES_VISIBILITY = 0.35  # of knees side by side, the far one peeps out over the near one
 KNEES_TOGETHER = 0.55
 ANKLES_TOGETHER = 0.40
 LEG_SWITCH_DEG = 3.0
@@ -25,6 +27,11 @@ FACING_S = 0.4
 NEAR_PRIOR_S = 0.7
 VOTE_FADES_S = 0.5
 SIGN_ENTER = 7.0
+FOLDED_DEG = 50.0
+ARM_RAISED = 0.25
+ROLLED = 0.025
+_FACE_Y = {Posture.SUPINE: -1.0, Posture.PRONE: 1.0, Posture.HANDS_AND_KNEES: 1.0}
+"""Where the front of a lying body is in the picture: -1 up, +1 down. An upright one faces aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,13 @@ class Body:
             left, right = self.part(Side.LEFT, part), self.part(Side.RIGHT, part)
             self._middles[part] = midpoint(left, right) if left and right else None
         return self._middles[part]
+
+    @property
+    def at_rest(self) -> Body | None:
+        """Return the person's own neutral pose, read the same way; None before there is one."""
+        if self.rest is None:
+            return None
+        return replace(self, pose=self.rest, rest=None)
 
     @property
     def legs_together(self) -> bool:
@@ -126,8 +140,9 @@ class BodyReader:
         passed_s = 0.0 if self._time_s is None else min(0.5, pose.time_s - self._time_s)
         self._time_s = pose.time_s
         body = Body(pose, rest=rest, side=self.side, trunk_rests=self._stretch.trunk_rests)
-        if self._stretch.view is View.FRONT:
-            return body
+        if self._stretch.view is not View.SIDE:
+            self._take_arm(body)
+            return replace(body, side=self.side)
         self._face(body, passed_s)
         body = self._turned(body)
         leg = self._working_leg(body)
@@ -141,30 +156,59 @@ class BodyReader:
         if abs(value) >= SIGN_ENTER:
             self.side = Side.LEFT if value > 0 else Side.RIGHT
 
+    def _take_arm(self, body: Body) -> None:
+        """Name the side by the arm that is up, where the stretch asks for that."""
+        width_px = body.shoulder_width_px
+        if self._stretch.working is not Working.RAISED_ARM or not width_px:
+            return
+        elbows = {side: body.part(side, "elbow") for side in Side}
+        left, right = elbows[Side.LEFT], elbows[Side.RIGHT]
+        if left and right and abs(left.y_px - right.y_px) > ARM_RAISED * width_px:
+            self.side = Side.LEFT if left.y_px < right.y_px else Side.RIGHT
+
     def forget_side(self) -> None:
         """Begin a new vote: an attempt has ended, the next one may be the other side's."""
         self._votes_s = 0.0
         self.side = None
 
     def _face(self, body: Body, passed_s: float) -> None:
-        """Follow which way an upright person faces in the picture, slowly enough for noise."""
-        nose, ears = body.at(Joint.NOSE), body.middle("ear")
-        if not (nose and ears):
+        """Follow which way an upright person faces in the picture, slowly enough for noise.
+
+        The face of somebody folded forward looks back at the feet, and shows nothing.
+        """
+        base, top = body.middle("hip"), body.middle("shoulder")
+        folded = base and top and abs(lean_deg(base, top)) > FOLDED_DEG
+        signs = [] if folded and self._forward else list(self._pointing(body))
+        if not signs:
             return
-        now = 1.0 if nose.x_px > ears.x_px else -1.0
+        now = sum(signs) / len(signs)
         share = 1.0 if self._forward == 0 else passed_s / (FACING_S + passed_s)
         self._forward += share * (now - self._forward)
+
+    def _pointing(self, body: Body) -> Iterator[float]:
+        """Yield +1 (image right) or -1 for the nose, and for each foot that stands."""
+        nose, ears = body.at(Joint.NOSE), body.middle("ear")
+        if nose and ears:
+            yield 1.0 if nose.x_px > ears.x_px else -1.0
+        if not {Posture.STANDING, Posture.SITTING} & set(self._stretch.postures):
+            return
+        for side in Side:
+            heel, toes = body.part(side, "heel"), body.part(side, "foot_index")
+            if heel and toes and heel.x_px != toes.x_px:
+                yield 1.0 if toes.x_px > heel.x_px else -1.0
 
     def _turned(self, body: Body) -> Body:
         """Return `body` with its turn and near side, by stretches.md 2.2."""
         forward_x = 1.0 if self._forward >= 0 else -1.0
+        face_y = _FACE_Y.get(self._stretch.postures[0])
         base, top = body.middle("hip"), body.middle("shoulder")
-        if not (base and top):
+        if face_y is None:
+            cross = forward_x
+        elif base and top:
+            cross = (top.x_px - base.x_px) * face_y
+            forward_x = 1.0 if top.x_px > base.x_px else -1.0
+        else:
             return body
-        up_x, up_y = top.x_px - base.x_px, top.y_px - base.y_px
-        lying = Posture.SUPINE in self._stretch.postures
-        front_x, front_y = (0.0, -1.0) if lying else (forward_x, 0.0)
-        cross = up_x * front_y - up_y * front_x
         near = Side.RIGHT if cross > 0 else Side.LEFT
         turn = -1.0 if cross > 0 else 1.0
         return replace(body, forward_x=forward_x, turn=turn, near=near, leg=near)
@@ -194,6 +238,8 @@ class BodyReader:
         """Count the seconds for which each leg was seen to work; the near leg has a small lead."""
         if self._stretch.working is Working.NEAR:
             self.side = body.near
+        if self._stretch.working is Working.ROLLED_TO:
+            self._vote_roll(body, passed_s)
         if self._stretch.working not in (Working.MOST_FLEXED, Working.LEAST_FLEXED):
             return
         near = hip_flexion_deg(body, body.near)
@@ -206,3 +252,46 @@ class BodyReader:
         seen_near = leg is body.near or body.legs_together  # what hides the other leg is near
         self._votes_s += passed_s if seen_near else -passed_s
         self.side = body.near if self._votes_s > -NEAR_PRIOR_S else body.near.other
+
+    def _vote_roll(self, body: Body, passed_s: float) -> None:
+        """Count the seconds for which the knees were seen to roll toward the camera, or away."""
+        toward = _rolled_toward(body)
+        if toward is None or abs(toward) < ROLLED:
+            self._votes_s *= max(0.0, 1 - passed_s / VOTE_FADES_S)
+            return
+        self._votes_s += passed_s if toward > 0 else -passed_s
+        self.side = body.near if self._votes_s > 0 else body.near.other
+
+
+def knee_sink(body: Body, side: Side) -> float | None:
+    """Return what share of its height over the lying shoulder that side's knee has lost."""
+    now_px, rest_px = (
+        _knee_height_px(body, side),
+        body.at_rest and _knee_height_px(body.at_rest, side),
+    )
+    return 1 - now_px / rest_px if now_px is not None and rest_px and rest_px > 0 else None
+
+
+def _knee_height_px(body: Body, side: Side) -> float | None:
+    shoulder = body.part(side, "shoulder")
+    knee = body.pose.seen(side.joint("knee"), BOTH_KNEES_VISIBILITY)
+    return shoulder.y_px - knee.y_px if shoulder and knee else None
+
+
+def _rolled_toward(body: Body) -> float | None:
+    """Return how plainly the knees have rolled toward the camera; negative is away from it.
+
+    The knee on the side that one rolls to sinks more, and what comes nearer looks larger. Rendered
+    rolls of 30 degrees read +0.06 and +0.09 toward, -0.06 and -0.09 away.
+    """
+    ahead_px, rest_px = _knee_ahead_px(body), body.at_rest and _knee_ahead_px(body.at_rest)
+    near, far = knee_sink(body, body.near), knee_sink(body, body.near.other)
+    if ahead_px is None or not rest_px:
+        return None
+    more = 0.0 if near is None or far is None else (near - far) / 2
+    return ahead_px / rest_px - 1 + more
+
+
+def _knee_ahead_px(body: Body) -> float | None:
+    hip, knee = body.part(body.near, "hip"), body.part(body.near, "knee")
+    return abs(knee.x_px - hip.x_px) if hip and knee else None

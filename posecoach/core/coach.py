@@ -33,6 +33,7 @@ class EventKind(StrEnum):
     THREE_LEFT = "three_left"
     TWO_LEFT = "two_left"
     ONE_LEFT = "one_left"
+    NEXT_PART = "next_part"
     HOLD_DONE = "hold_done"
     ATTEMPT_ENDED = "attempt_ended"
     RETURNED = "returned"
@@ -46,7 +47,7 @@ class Attempt:
 
     `held_s` is the good time at the target, up to the dose. `missing` is None when it counts in
     full, else "range" (the target was not reached) or "hold" (it was left too early). `down_s` is
-    how long the way back took, where that is known.
+    how long the way back took and `cycle_s` the whole, where that is known.
     """
 
     side: Side | None
@@ -55,6 +56,7 @@ class Attempt:
     held_s: float
     missing: str | None
     down_s: float | None = None
+    cycle_s: float | None = None
 
     @property
     def full(self) -> bool:
@@ -76,13 +78,15 @@ class Moment:
     """What one frame says to a machine.
 
     `value` is the primary measure in true degrees, positive toward the side being worked on, and
-    `speed` its change per second. `good` says that nothing forbids the time to count.
+    `speed` its change per second. `gate` says that what else the stretch asks for is there, `good`
+    that nothing forbids the time to count.
     """
 
     time_s: float
     ready: bool
     value: float | None
     speed: float | None
+    gate: bool = True
     good: bool = True
     stop: bool = False
     side: Side | None = None

@@ -39,6 +39,28 @@ class Mark(StrEnum):
     WAITING = "waiting"
 
 
+class Urgency(IntEnum):
+    """What may be said before what, when there is time for one thing; a smaller number first."""
+
+    SAFETY = 0
+    VIEW = 1
+    PACE = 2
+    COMPENSATION = 3
+    RANGE = 4
+    TIMING = 5
+    INSTRUCTION = 6
+    PRAISE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One thing to say. What has not begun `fresh_s` after its frame is not said any more."""
+
+    text: str
+    urgency: Urgency
+    fresh_s: float
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One correction of at most eight words. `id` is the fault's id in the stretch file."""
@@ -50,11 +72,12 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:
-    """One line of the checks that the screen shows, such as "Shoulders 9°"."""
+    """One line of the checks that the screen shows, such as "Shoulders 9°" or "Knees medium"."""
 
     label: str
     mark: Mark
     value_deg: float | None = None
+    size: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +106,7 @@ class Feedback:
     next: str = ""
     notice: str | None = None
     cue: Cue | None = None
-    say: str | None = None
+    say: Utterance | None = None
     tone: Tone | None = None
     timer_s: float | None = None
     count: tuple[int, int] | None = None

@@ -158,7 +158,7 @@ def _still_blocked(state: HoldState, moment: Moment, plan: HoldPlan) -> bool:
 
 
 def _calm_in_band(moment: Moment, plan: HoldPlan) -> bool:
-    if not moment.ready or moment.value is None or moment.speed is None:
+    if not moment.ready or not moment.gate or moment.value is None or moment.speed is None:
         return False
     return plan.holds(moment.value, inside=False) and abs(moment.speed) < plan.calm
 
@@ -175,7 +175,7 @@ def _between(state: HoldState, moment: Moment, plan: HoldPlan) -> Phase:
 def _hold(
     state: HoldState, moment: Moment, plan: HoldPlan, passed_s: float
 ) -> tuple[HoldState, tuple[Event, ...]]:
-    value = moment.value if moment.ready else None
+    value = moment.value if moment.ready and moment.gate else None
     in_band = value is not None and plan.holds(value, inside=True)
     other_side = in_band and state.away_s > 0 and moment.side not in (None, state.side)
     side = moment.side or state.side if in_band else state.side

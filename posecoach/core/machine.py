@@ -1,15 +1,17 @@
-"""The two machines behind one door: a stretch is either held or repeated."""
+"""The three machines behind one door: a stretch is held, repeated, or done by the clock."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import Protocol
 
 from .coach import Attempt, Event, Moment, Phase
 from .hold import HoldPlan, HoldState, advance_hold, close_hold
 from .measure import MEASURES
 from .reps import RepPlan, RepState, advance_reps, close_reps
-from .stretch import Level, Stretch
+from .stretch import DoseKind, Level, Primary, Stretch
+from .timer import TimerPlan, TimerState, advance_timer, close_timer
 
 
 class Machine(Protocol):
@@ -31,6 +33,10 @@ class Machine(Protocol):
     def dose_s(self) -> float:
         """The good time asked for."""
 
+    @property
+    def part(self) -> int:
+        """Which part of a cycle it is, from 0."""
+
     def plan(self, rest: float) -> None:
         """Take the person's own starting value, in degrees of the primary measure."""
 
@@ -50,16 +56,34 @@ class Machine(Protocol):
         """Return the attempt that is still open, or None."""
 
 
+def machine_for(stretch: Stretch, level: Level) -> Machine:
+    """Return the machine that counts this stretch."""
+    if stretch.dose.by_the_clock:
+        return TimerMachine(stretch, level)
+    return (
+        HoldMachine(stretch, level)
+        if stretch.dose.kind is DoseKind.HOLD
+        else RepMachine(stretch, level)
+    )
+
+
+def _primary(stretch: Stretch) -> Primary:
+    if stretch.primary is None:
+        raise ValueError(f"{stretch.id}: what is held or repeated needs a primary measure")
+    return stretch.primary
+
+
 class HoldMachine:
     """Drives `advance_hold`."""
 
     def __init__(self, stretch: Stretch, level: Level) -> None:
-        measure = MEASURES[stretch.primary.measure]
+        primary = _primary(stretch)
+        measure = MEASURES[primary.measure]
         self._plan = HoldPlan(
-            band=stretch.primary.bands[level],
-            exit_slack=stretch.primary.exit_slack,
-            rest=0.0 if measure.relative else stretch.primary.neutral,
-            upward=stretch.primary.upward[level],
+            band=primary.bands[level],
+            exit_slack=primary.exit_slack,
+            rest=0.0 if measure.relative else primary.neutral,
+            upward=primary.upward[level],
             calm=measure.region.value.calm,
             dose_s=stretch.dose.seconds[level],
             rest_s=stretch.dose.rest_s,
@@ -85,6 +109,11 @@ class HoldMachine:
     def dose_s(self) -> float:
         """The good time asked for."""
         return self._plan.dose_s
+
+    @property
+    def part(self) -> int:
+        """A hold has one part."""
+        return 0
 
     def plan(self, rest: float) -> None:
         """Take the person's own starting value."""
@@ -124,6 +153,7 @@ class RepMachine:
             rest_exit=path.rest_exit,
             top=path.top[level],
             hold_s=stretch.dose.seconds[level],
+            back=path.back,
         )
         self._state = RepState()
 
@@ -146,6 +176,11 @@ class RepMachine:
     def dose_s(self) -> float:
         """The pause asked for at the top."""
         return self._plan.hold_s
+
+    @property
+    def part(self) -> int:
+        """A repetition has one part."""
+        return 0
 
     def plan(self, rest: float) -> None:
         """Take the person's own starting value, unless it leaves no way to go."""
@@ -174,3 +209,67 @@ class RepMachine:
     def close(self) -> Attempt | None:
         """Return the repetition that is still open, or None."""
         return close_reps(self._state, self._plan)
+
+
+class TimerMachine:
+    """Drives `advance_timer`."""
+
+    def __init__(self, stretch: Stretch, level: Level) -> None:
+        dose = stretch.dose
+        self._plan = TimerPlan(
+            dose_s=dose.seconds[level],
+            count=dose.reps[level],
+            rest_s=dose.rest_s,
+            lead_s=dose.lead_s,
+            marks_s=tuple(accumulate(pace.seconds for pace in dose.pace))[:-1],
+        )
+        self._state = TimerState()
+
+    @property
+    def phase(self) -> Phase:
+        """Where in the stretch the person is."""
+        return self._state.phase
+
+    @property
+    def held_s(self) -> float:
+        """The running good time of this hold."""
+        return self._state.clock.running_s
+
+    @property
+    def paused(self) -> bool:
+        """Whether the clock stands still."""
+        return self._state.clock.paused
+
+    @property
+    def dose_s(self) -> float:
+        """The good time asked for."""
+        return self._plan.dose_s
+
+    @property
+    def part(self) -> int:
+        """Which part of the cycle it is, from 0."""
+        return self._state.part
+
+    def plan(self, rest: float) -> None:
+        """Take nothing: the clock needs no angle."""
+
+    def step(self, moment: Moment) -> tuple[Event, ...]:
+        """Take one moment; return what has just happened."""
+        self._state, events = advance_timer(self._state, moment, self._plan)
+        return events
+
+    def progress(self, value: float) -> float:
+        """Return 0: there is no way to go."""
+        return 0.0
+
+    def fallen_back(self, value: float) -> float | None:
+        """Return None: there is no best."""
+        return None
+
+    def restart(self) -> None:
+        """Go back to the set-up, keeping what was done."""
+        self._state = TimerState(done=self._state.done)
+
+    def close(self) -> Attempt | None:
+        """Return the hold that is still open, or None."""
+        return close_timer(self._state, self._plan)

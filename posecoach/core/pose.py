@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from .light import Light
 
 
 class Joint(StrEnum):
@@ -98,6 +100,8 @@ class Pose:
     """What one frame shows of the person. Nobody in view is a pose without landmarks.
 
     `world_m` holds hip-centred metres for the few joints that need depth (the knees and hips).
+    `light` is how the picture is lit, None where nobody measured it. `crowded` says that somebody
+    else is in view as well.
     """
 
     time_s: float
@@ -106,6 +110,8 @@ class Pose:
     landmarks: Mapping[Joint, Landmark] = field(default_factory=dict)
     head: Head | None = None
     world_m: Mapping[Joint, tuple[float, float, float]] = field(default_factory=dict)
+    light: Light | None = None
+    crowded: bool = False
 
     @property
     def empty(self) -> bool:
@@ -122,5 +128,19 @@ class Pose:
         if mark is None or mark.visibility < at_least:
             return None
         point = mark.point
-        inside = 0 <= point.x_px <= self.width_px and 0 <= point.y_px <= self.height_px
-        return point if inside else None
+        return point if self.holds(point) else None
+
+    def holds(self, point: Point) -> bool:
+        """Return whether `point` lies in the picture."""
+        return 0 <= point.x_px <= self.width_px and 0 <= point.y_px <= self.height_px
+
+    def sized(self, width_px: int, height_px: int) -> Pose:
+        """Return the same pose in a picture of another size."""
+        if (width_px, height_px) == (self.width_px, self.height_px):
+            return self
+        x, y = width_px / self.width_px, height_px / self.height_px
+        marks = {
+            joint: Landmark(Point(mark.point.x_px * x, mark.point.y_px * y), mark.visibility)
+            for joint, mark in self.landmarks.items()
+        }
+        return replace(self, width_px=width_px, height_px=height_px, landmarks=marks)

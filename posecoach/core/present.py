@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import cos, radians, sin
 
 from .body import Body
 from .coach import EventKind, Phase
-from .feedback import Arc, CheckLine, Cue, CueKind, Feedback, Mark, Tone
+from .feedback import Arc, CheckLine, Cue, CueKind, Feedback, Mark, Tone, Utterance
 from .measure import MEASURES
 from .pose import Joint, Point, Side
 from .scene import Scene
-from .stretch import Check, Primary
+from .stillness import STIR_LENGTHS_S
+from .stretch import Check, Grade, Level, Primary
+from .wording import with_side
 
 _TONES = {
     EventKind.STOPPED: Tone.WARNING,
@@ -22,14 +24,6 @@ _TONES = {
     EventKind.TWO_LEFT: Tone.TICK,
     EventKind.ONE_LEFT: Tone.TICK,
     EventKind.HOLD_DONE: Tone.END,
-}
-_WORDS = {
-    EventKind.HOLD_STARTED: "Hold",
-    EventKind.HALFWAY: "Half-way",
-    EventKind.THREE_LEFT: "Three",
-    EventKind.TWO_LEFT: "Two",
-    EventKind.ONE_LEFT: "One",
-    EventKind.HOLD_DONE: "Slowly come back",
 }
 _PHASE_TEXT = {
     Phase.SETUP: "setup",
@@ -41,13 +35,14 @@ _PHASE_TEXT = {
 SHOWN_CHECKS = 3
 
 
-def present(scene: Scene, lasting: Sequence[Cue], given: Cue | None) -> Feedback:
-    """Return the feedback of one moment; `given` is the cue that is spoken at it."""
+def present(
+    scene: Scene, lasting: Sequence[Cue], given: Cue | None, say: Utterance | None
+) -> Feedback:
+    """Return the feedback of one moment; `given` is the cue and `say` the words given at it."""
     shown = given if given and given.kind is CueKind.PRAISE else None
     correcting = [cue for cue in lasting if cue.kind is not CueKind.VISIBILITY]
     shown = min(correcting, key=lambda cue: cue.kind, default=given or shown)
     tone = next((_TONES[e.kind] for e in scene.events if e.kind in _TONES), None)
-    words = next((_WORDS[e.kind] for e in scene.events if e.kind in _WORDS), None)
     attempting = scene.phase in (Phase.HOLD, Phase.RELEASE)
     return Feedback(
         title=_title(scene),
@@ -55,7 +50,7 @@ def present(scene: Scene, lasting: Sequence[Cue], given: Cue | None) -> Feedback
         next=_next(scene),
         notice=scene.placement.notice,
         cue=shown,
-        say=given.text if given else words,
+        say=say,
         tone=tone,
         timer_s=max(0.0, scene.dose_s - scene.held_s) if attempting else None,
         count=(scene.done, scene.wanted) if scene.is_reps else None,
@@ -76,11 +71,11 @@ def _title(scene: Scene) -> str:
 def _instruction(scene: Scene) -> str:
     if scene.paused and scene.phase is Phase.HOLD:
         return "Timer paused until you are back"
+    pace = scene.stretch.dose.pace
+    if pace and scene.phase is Phase.HOLD:
+        return pace[scene.part].say
     text = scene.stretch.phases.get(_PHASE_TEXT[scene.phase], "")
-    side = scene.body.side or scene.next_side
-    if side is None:
-        return text
-    return text.replace("{side}", side).replace("{other}", side.other)
+    return with_side(text, scene.body.side or scene.next_side)
 
 
 def _next(scene: Scene) -> str:
@@ -96,30 +91,53 @@ def _next(scene: Scene) -> str:
 
 def _checks(scene: Scene) -> tuple[CheckLine, ...]:
     """Return the primary measure and up to two others; what is wrong comes first."""
-    primary = _line(scene, scene.stretch.primary, scene.primary.value)
+    asked = scene.stretch.primary
+    first = [_line(scene, asked, scene.primary.value)] if asked else list(_stillness(scene))
     others = [_line(scene, c, scene.values.get(c.measure)) for c in scene.stretch.checks]
     wrong = {f.fault.label for f in scene.findings if f.lasting}
-    primary, *others = (
-        replace(line, mark=Mark.WRONG) if line.label in wrong else line
-        for line in (primary, *others)
-    )
-    known = {line.label for line in (primary, *others)}
+    known = {line.label for line in (*first, *others)}
     others += [CheckLine(label, Mark.WRONG) for label in sorted(wrong - known)]
+    first, others = (
+        [replace(line, mark=Mark.WRONG) if line.label in wrong else line for line in lines]
+        for lines in (first, others)
+    )
     others.sort(key=lambda line: line.mark is not Mark.WRONG)
-    return tuple([primary, *others][:SHOWN_CHECKS])
+    return tuple([*first, *others][:SHOWN_CHECKS])
+
+
+def _stillness(scene: Scene) -> Iterator[CheckLine]:
+    """Yield whether the person keeps still, where the clock asks for that."""
+    dose, stir = scene.stretch.dose, scene.values.get("stir")
+    if not (dose.by_the_clock and dose.still):
+        return
+    if stir is None:
+        yield CheckLine("Still", Mark.UNSEEN)
+    else:
+        yield CheckLine("Still", Mark.GOOD if stir < STIR_LENGTHS_S else Mark.WAITING)
 
 
 def _line(scene: Scene, wanted: Primary | Check, value: float | None) -> CheckLine:
     band = wanted.bands[scene.level]
     slack = wanted.exit_slack if isinstance(wanted, Primary) and scene.phase is Phase.HOLD else 0.0
-    in_degrees = value is not None and MEASURES[wanted.measure].unit == "deg"
-    shown = abs(value) if value is not None and in_degrees else None
     if value is None:
         return CheckLine(wanted.label, Mark.UNSEEN)
-    if band.holds(value, slack):
-        return CheckLine(wanted.label, Mark.GOOD, shown)
-    early = isinstance(wanted, Primary) and scene.phase is not Phase.HOLD
-    return CheckLine(wanted.label, Mark.WAITING if early else Mark.WRONG, shown)
+    early = not isinstance(wanted, Check) or wanted.gate
+    early = early and scene.phase is not Phase.HOLD
+    off = Mark.WAITING if early else Mark.WRONG
+    mark = Mark.GOOD if band.holds(value, slack) else off
+    measure = MEASURES[wanted.measure]
+    if scene.stretch.grade is Grade.C or measure.unit != "deg":
+        return CheckLine(wanted.label, mark)
+    if measure.coarse:
+        return CheckLine(wanted.label, mark, size=_size(wanted, abs(value)))
+    return CheckLine(wanted.label, mark, abs(value))
+
+
+def _size(wanted: Primary | Check, value: float) -> str:
+    """Return the word for a value that is too rough for degrees."""
+    if value < wanted.bands[Level.BEGINNER].low:
+        return "small"
+    return "medium" if value < wanted.bands[Level.FULL].low else "large"
 
 
 def _faulty_limbs(scene: Scene) -> frozenset[tuple[Joint, Joint]]:
@@ -160,11 +178,11 @@ LIMB_ACROSS = tuple(_ACROSS)
 
 
 def _arc(scene: Scene) -> Arc | None:
-    value = scene.primary.value
-    if value is None or scene.placement.problem is not None:
+    value, primary = scene.primary.value, scene.stretch.primary
+    if value is None or primary is None or scene.placement.problem is not None:
         return None
-    mark = _line(scene, scene.stretch.primary, value).mark
-    parts = MEASURES[scene.stretch.primary.measure].arc
+    mark = _line(scene, primary, value).mark
+    parts = MEASURES[primary.measure].arc
     if parts is None:
         return _head_arc(scene, value, mark)
     start, vertex, end = (scene.body.part(scene.body.leg, part) for part in parts)
@@ -177,7 +195,8 @@ def _arc(scene: Scene) -> Arc | None:
 def _head_arc(scene: Scene, value: float, mark: Mark) -> Arc | None:
     """Draw the head's tilt from the middle of the shoulders; a nod has no angle in the picture."""
     base, head = scene.body.middle("shoulder"), scene.body.middle("ear")
-    if not (base and head) or scene.stretch.primary.measure != "head_roll":
+    primary = scene.stretch.primary
+    if not (base and head) or primary is None or primary.measure != "head_roll":
         return None
     left, right = scene.body.part(Side.LEFT, "shoulder"), scene.body.part(Side.RIGHT, "shoulder")
     if not (left and right):

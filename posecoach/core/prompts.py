@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .assess import Finding
 from .coach import EventKind, Phase
@@ -62,8 +63,8 @@ class Prompts:
 
     def __init__(self, stretch: Stretch, level: Level) -> None:
         self._primary = stretch.primary
-        self._band = stretch.primary.bands[level]
-        self._calm = MEASURES[stretch.primary.measure].region.value.calm
+        self._level = level
+        self._own = {m for fault in stretch.faults for m in fault.when[level].measures}
         self._over = _Since(OVER_LIMIT_S)
         self._little = _Since(TOO_LITTLE_S)
         self._much = _Since(TOO_MUCH_S)
@@ -72,6 +73,7 @@ class Prompts:
         self._was_fast = self._was_stopped = False
         self._bounces = 0
         self._bouncing = False
+        self._mended = False
 
     def step(self, scene: Scene) -> tuple[list[Cue], list[Cue]]:
         """Return the cues that are true now, and those that have just come up."""
@@ -82,16 +84,21 @@ class Prompts:
 
     def _safety(self, scene: Scene) -> Iterator[Cue]:
         value = scene.primary.value
-        over = value is not None and self._is_over(value)
+        running = scene.phase is not Phase.SETUP and scene.placement.problem is None
+        seen = value is not None and running
+        over = seen and value is not None and self._is_over(value)
         if self._over.step(scene.time_s, true=over):
             yield OVER_LIMIT
 
     def _seeing(self, scene: Scene) -> Iterator[Cue]:
-        """Say what is wrong with the placement; nobody there hears nothing."""
-        notice = scene.placement.notice
-        somebody = not scene.body.pose.empty
-        if self._notice.step(scene.time_s, true=notice is not None and somebody) and notice:
-            yield Cue("view" if scene.placement.problem else "unseen", CueKind.VISIBILITY, notice)
+        """Say what is wrong with the placement; nobody there hears nothing but of the setting."""
+        placement = scene.placement
+        notice = None if placement.told else placement.notice
+        somebody = not scene.body.pose.empty or scene.body.pose.crowded
+        lasted = self._notice.step(scene.time_s, true=notice is not None and somebody)
+        if notice and (lasted or scene.body.pose.crowded):
+            yield Cue("view" if placement.problem else "unseen", CueKind.VISIBILITY, notice)
+        yield from (cue for cue in (placement.told, placement.advice) if cue is not None)
 
     def _pace(self, scene: Scene) -> Iterator[Cue]:
         if self._hurry.step(scene.time_s, true=scene.pace.fast) and not self._own_tempo(scene):
@@ -99,7 +106,7 @@ class Prompts:
         began = scene.pace.bouncing and not self._bouncing
         self._bounces += began
         self._bouncing = scene.pace.bouncing
-        if scene.pace.bouncing:
+        if scene.pace.bouncing and "bouncing" not in self._own:
             yield BOUNCE_AGAIN if self._bounces >= BOUNCES_TO_EASE else BOUNCE
 
     def _hurried(self, scene: Scene) -> Iterator[Cue]:
@@ -112,26 +119,30 @@ class Prompts:
 
     @staticmethod
     def _own_tempo(scene: Scene) -> bool:
-        """Return whether the stretch has words of its own for coming down too fast."""
-        down = [f for f in scene.stretch.faults if "down_s" in f.when[scene.level].measures]
-        return bool(down) and scene.phase in (Phase.RELEASE, Phase.REST)
+        """Return whether the stretch has words of its own for being too fast now."""
+        asked = {m for f in scene.stretch.faults for m in f.when[scene.level].measures}
+        back = scene.phase in (Phase.RELEASE, Phase.REST)
+        return "cycle_s" in asked or ("down_s" in asked and back)
 
     def _range(self, scene: Scene) -> Iterator[Cue]:
         """Offer a little more, or ask to ease back; never while something is being corrected."""
-        value, speed = scene.primary.value, scene.primary.speed
+        value, speed, primary = scene.primary.value, scene.primary.speed, self._primary
+        if primary is None:
+            return
+        calm = MEASURES[primary.measure].region.value.calm
         trying = value is not None and scene.phase is Phase.MOVING_IN and not scene.is_reps
-        short = trying and TRYING_FROM <= scene.progress < 1.0 and abs(speed or 0.0) < self._calm
+        short = trying and TRYING_FROM <= scene.progress < 1.0 and abs(speed or 0.0) < calm
         busy = any(finding.present for finding in scene.findings)
         near_limit = value is not None and self._is_over(value, LIMIT_MARGIN)
         offer = bool(short) and not busy and not near_limit
         if self._little.step(scene.time_s, true=offer):
-            yield Cue("too-little", CueKind.RANGE, self._primary.too_little)
+            yield Cue("too-little", CueKind.RANGE, primary.too_little)
         beyond = trying and value is not None and scene.progress >= 1.0
-        beyond = beyond and value is not None and not self._band.holds(value)
+        beyond = beyond and value is not None and not primary.bands[self._level].holds(value)
         far = scene.phase is Phase.HOLD and not scene.is_reps and value is not None
         far = far and value is not None and self._deeper_than_band(value)
         if self._much.step(scene.time_s, true=bool(beyond or far)):
-            yield Cue("too-much", CueKind.RANGE, self._primary.too_much)
+            yield Cue("too-much", CueKind.RANGE, primary.too_much)
 
     def _once(self, scene: Scene) -> Iterator[Cue]:
         if scene.stopped:
@@ -143,23 +154,41 @@ class Prompts:
             attempt = event.attempt
             if event.kind is not EventKind.ATTEMPT_ENDED or attempt is None:
                 continue
-            if attempt.missing == "range":
+            if attempt.missing == "range" and self._primary:
                 yield Cue("missed-range", CueKind.RANGE, self._primary.too_little)
             elif attempt.missing == "hold":
-                yield MISSED_HOLD if scene.is_reps else LEFT_EARLY
+                missed = MISSED_HOLD if scene.is_reps else LEFT_EARLY
+                own = self._primary.too_short if self._primary else ""
+                yield replace(missed, text=own) if own else missed
         yield from (_cue(f) for f in scene.lasting if f.fault.persist_s == 0)
-        if any(f.corrected for f in scene.findings) and not scene.lasting:
+        if self._praised(scene):
             yield PRAISE
 
-    def _is_over(self, value: float, margin: float = 0.0) -> bool:
-        limit = self._primary.over_limit
-        if limit is None:
+    def _praised(self, scene: Scene) -> bool:
+        """Return whether an attempt in which something was put right has just ended well.
+
+        In the middle of it, praise would take the turn of the next correction.
+        """
+        self._mended = self._mended or any(finding.corrected for finding in scene.findings)
+        kinds = {event.kind for event in scene.events}
+        over = EventKind.ATTEMPT_ENDED if scene.is_reps else EventKind.RETURNED
+        if not self._mended or over not in kinds:
             return False
-        upward = limit > self._band.high
+        self._mended = False
+        return bool(scene.attempts) and scene.attempts[-1].full and not scene.lasting
+
+    def _is_over(self, value: float, margin: float = 0.0) -> bool:
+        limit = self._primary.over_limit if self._primary else None
+        if self._primary is None or limit is None:
+            return False
+        upward = limit > self._primary.bands[self._level].high
         return value >= limit - margin if upward else value <= limit + margin
 
     def _deeper_than_band(self, value: float) -> bool:
         """Return whether `value` is past the far edge by more than the hold forgives."""
-        limit, slack = self._primary.over_limit, self._primary.exit_slack
-        upward = limit is None or limit > self._band.high
-        return value > self._band.high + slack if upward else value < self._band.low - slack
+        if self._primary is None:
+            return False
+        band, slack = self._primary.bands[self._level], self._primary.exit_slack
+        limit = self._primary.over_limit
+        upward = limit > band.high if limit is not None else self._primary.upward[self._level]
+        return value > band.high + slack if upward else value < band.low - slack

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .body import Body
 from .calibration import bounded_zero
@@ -36,7 +36,8 @@ class Readings:
         self.ids = tuple(dict.fromkeys((*self.ids, *needed)))
         self._filters = {id_: MeasureFilter() for id_ in self.ids}
         self._rules = {id_: _Zero() for id_ in self.ids}
-        definitions: tuple[Primary | Check, ...] = (*stretch.checks, stretch.primary)
+        definitions: list[Primary | Check] = [*stretch.checks]
+        definitions += [stretch.primary] if stretch.primary else []
         for definition in definitions:
             self._rules[definition.measure] = _Zero(
                 definition.neutral, definition.neutral_within, definition.offset
@@ -63,6 +64,8 @@ class Readings:
 
     def _read(self, id_: str, body: Body, *, other_leg: bool) -> Reading:
         raw = MEASURES[id_].read(body)
+        if raw is None and body.rest is None:  # a change from neutral is none at neutral
+            raw = MEASURES[id_].read(replace(body, rest=body.pose))
         if other_leg and not self._filters[id_].near(raw):
             self._filters[id_].forget()
         reading = self._filters[id_].step(body.pose.time_s, raw)

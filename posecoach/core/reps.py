@@ -25,6 +25,7 @@ BEGIN_SHARE = 0.4
 SHORTEST_S = 0.8
 LONGEST_S = 15.0
 TOP_SLACK = 4.0
+TOP_SLACK_SHARE = 0.5  # of the way between where an attempt begins and its top
 NEAR_TOP = 0.9
 
 
@@ -33,13 +34,15 @@ class RepPlan:
     """What a repetition of this stretch is; angles in degrees of the primary measure.
 
     `hold_s` is the pause asked for at the top. Where `top` lies below `rest`, the measure falls on
-    the way up; the machine turns the sign, so that "up" always grows.
+    the way up; the machine turns the sign, so that "up" always grows. With `back`, a repetition is
+    over only when the way back has led past that.
     """
 
     rest: float
     rest_exit: float
     top: float
     hold_s: float
+    back: float | None = None
 
     @property
     def start(self) -> float:
@@ -49,6 +52,16 @@ class RepPlan:
         """
         own = self.rest + BEGIN_SHARE * (self.top - self.rest)
         return self.sign * min(self.sign * self.rest_exit, self.sign * own)
+
+    @property
+    def end(self) -> float:
+        """Return where an attempt is over."""
+        return self.start if self.back is None else self.back
+
+    @property
+    def slack(self) -> float:
+        """Return how far one may sink from the top and still be there."""
+        return min(TOP_SLACK, TOP_SLACK_SHARE * abs(self.top - self.rest_exit))
 
     @property
     def sign(self) -> float:
@@ -135,9 +148,9 @@ def _rep(
     path = (*state.path, (moment.time_s, height))
     state = replace(state, path=path, best=best)
     too_long = moment.time_s - path[0][0] > LONGEST_S
-    if moment.stop or too_long or height < plan.sign * plan.start:
+    if moment.stop or too_long or height < plan.sign * plan.end:
         return _end(state, moment, plan, blocked=moment.stop or too_long)
-    at_top = height >= (top - TOP_SLACK if state.phase is Phase.HOLD else top)
+    at_top = height >= (top - plan.slack if state.phase is Phase.HOLD else top)
     clock = state.clock.after(passed_s, good=moment.good) if at_top else state.clock
     phase = Phase.HOLD if at_top else (Phase.RELEASE if state.reached else Phase.MOVING_IN)
     done = clock.kept_s >= plan.hold_s and not state.told
@@ -171,7 +184,8 @@ def _attempt(state: RepState, plan: RepPlan) -> Attempt | None:
         missing: str | None = "range"
     else:
         missing = None if held_s >= COMPLETE_SHARE * plan.hold_s else "hold"
-    return Attempt(None, start_s, end_s, held_s, missing, _way_back_s(state, rest, best))
+    down_s = _way_back_s(state, rest, best)
+    return Attempt(None, start_s, end_s, held_s, missing, down_s, end_s - start_s)
 
 
 def _way_back_s(state: RepState, rest: float, best: float) -> float | None:

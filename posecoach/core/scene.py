@@ -34,6 +34,7 @@ class Scene:
     held_s: float
     dose_s: float
     paused: bool
+    part: int
     attempts: tuple[Attempt, ...]
 
     @property

@@ -9,27 +9,38 @@ from .assess import FaultWatch, Finding
 from .body import Body, BodyReader
 from .calibration import Calibration
 from .coach import Attempt, Event, EventKind, Moment, Phase
-from .cues import CuePolicy
+from .cues import SAME_APART_S, CuePolicy
 from .derived import Derived
 from .feedback import Cue, Feedback
 from .geometry import distance_px
 from .guards import NeckGuard, PaceGuard
-from .machine import HoldMachine, Machine, RepMachine
-from .measure import MEASURES
+from .machine import machine_for
+from .measure import MEASURES, Region
 from .placement import Placement, PlacementWatch
 from .pose import Pose, Side
 from .present import present
 from .prompts import Prompts
 from .readings import Readings, still
 from .scene import Scene
-from .smoothing import Reading
-from .stretch import DoseKind, Level, Severity, Stretch, View, When, Working
+from .setting import SettingWatch
+from .smoothing import UNSEEN, Reading
+from .speech import Speech
+from .stillness import STIR_LENGTHS_S
+from .stretch import Check, DoseKind, Level, Severity, Stretch, View, When, Working
+from .trust import Trust
 
 MOVED_S = 1.5
 MOVED_LENGTHS = 1.0
 MOVING_FROM = 0.3
 AWAY_BELOW = 0.6
-_PARTS = {Phase.MOVING_IN: When.MOVING, Phase.HOLD: When.HOLD, Phase.RELEASE: When.RELEASE}
+GATE_SLACK_DEG = 3.0
+SAME_SHAPE = 0.02  # pictures cropped by more than that show something else
+_PARTS = {
+    Phase.REST: When.REST,
+    Phase.MOVING_IN: When.MOVING,
+    Phase.HOLD: When.HOLD,
+    Phase.RELEASE: When.RELEASE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +86,22 @@ class Session:
     def __init__(self, stretch: Stretch, level: Level = Level.BEGINNER) -> None:
         self.stretch = stretch
         self.level = level
-        self._machine: Machine = (
-            HoldMachine(stretch, level)
-            if stretch.dose.kind is DoseKind.HOLD
-            else RepMachine(stretch, level)
-        )
+        self._machine = machine_for(stretch, level)
+        self._trust = Trust()
         self._reader = BodyReader(stretch)
         self._readings = Readings(stretch)
         self._placement = PlacementWatch(stretch)
+        self._setting = SettingWatch(stretch)
+        self._size_px: tuple[int, int] | None = None
         self._calibration = Calibration()
-        self._pace = PaceGuard(MEASURES[stretch.primary.measure].region.value)
+        region = MEASURES[stretch.primary.measure].region if stretch.primary else Region.TRUNK
+        self._pace = PaceGuard(region.value)
         self._neck = NeckGuard() if stretch.moves_head else None
         self._faults = FaultWatch(stretch.faults, level)
         self._derived = Derived()
         self._prompts = Prompts(stretch, level)
-        self._policy = CuePolicy()
+        self._policy = CuePolicy(stretch.cue_every_s or SAME_APART_S)
+        self._speech = Speech()
         self._moved_since_s: float | None = None
         self._done: list[Attempt] = []
         self._rest_turn = 1.0
@@ -99,50 +111,106 @@ class Session:
         """Return every attempt that has ended so far."""
         return tuple(self._done)
 
-    def step(self, pose: Pose) -> Step:
-        """Coach one frame: look, judge, tell."""
-        seen = self._look(pose)
+    def step(self, pose: Pose, *, trouble: str | None = None, advice: str | None = None) -> Step:
+        """Coach one frame: look, judge, tell.
+
+        `trouble` is the source's word for having no picture, `advice` one that stops nothing.
+        """
+        pose = self._trust.step(self._fitted(pose), running=self._running)
+        seen = self._look(pose, trouble, advice)
         findings, events = self._judge(seen)
         return self._tell(seen, findings, events)
 
-    def _look(self, pose: Pose) -> _Seen:
+    def _fitted(self, pose: Pose) -> Pose:
+        """Return the pose in the picture size of the first one; another shape begins anew."""
+        width_px, height_px = self._size_px or (pose.width_px, pose.height_px)
+        same = pose.width_px * height_px / (pose.height_px * width_px)
+        if abs(same - 1) < SAME_SHAPE:
+            self._size_px = width_px, height_px
+            return pose.sized(width_px, height_px)
+        self._begin_again()
+        self._trust = Trust()
+        self._size_px = pose.width_px, pose.height_px
+        return pose
+
+    def _look(self, pose: Pose, trouble: str | None, advice: str | None) -> _Seen:
         """Return what this frame shows, calm and against the person's own neutral."""
         body = self._reader.read(pose, self._calibration.rest)
         readings = self._readings.step(body)
-        primary = self._toward_side(readings[self.stretch.primary.measure])
-        placement = self._placement.step(body, primary.value, running=self._running)
-        values = {id_: reading.value for id_, reading in readings.items()}
-        values |= self._derived.step(pose.time_s, primary, readings, self._machine)
+        if pose.crowded:  # not even what was read just before
+            readings = dict.fromkeys(readings, UNSEEN)
+        asked = self.stretch.primary
+        primary = self._toward_side(readings[asked.measure]) if asked else UNSEEN
         holding = self._machine.phase in (Phase.HOLD, Phase.RELEASE)
+        placement = self._setting.step(
+            body,
+            self._placement.step(body, primary.value, running=self._running),
+            running=self._running,
+            holding=holding,
+            trouble=trouble,
+            advice=advice,
+        )
+        values = {id_: reading.value for id_, reading in readings.items()}
+        values |= self._derived.step(body, primary, readings, self._machine)
         return _Seen(
             body=replace(body, side=self._reader.side),
             primary=primary,
             values=values,
             placement=placement,
-            ready=self._settle(body, primary, readings, placement),
+            ready=self._settle(body, self._calm(primary, readings, values), placement),
             stop=self._guard(pose.time_s, primary, readings, holding),
         )
+
+    def _calm(
+        self,
+        primary: Reading,
+        readings: Mapping[str, Reading],
+        values: Mapping[str, float | None],
+    ) -> bool:
+        """Return whether the person keeps still enough for a neutral to be taken."""
+        if self.stretch.primary is None:
+            return self._keeps_still(values)
+        stirs = (values.get("stir") or 0.0) >= STIR_LENGTHS_S
+        return primary.value is not None and still(readings) and not stirs
+
+    def _keeps_still(self, values: Mapping[str, float | None]) -> bool:
+        """Return whether the whole body stirs little, where the stretch asks for that."""
+        stir = values.get("stir")
+        if not (self.stretch.dose.by_the_clock and self.stretch.dose.still):
+            return True
+        return stir is not None and stir < STIR_LENGTHS_S
 
     def _judge(self, seen: _Seen) -> tuple[tuple[Finding, ...], tuple[Event, ...]]:
         """Return the faults there are, and what has just happened."""
         time_s, primary = seen.body.pose.time_s, seen.primary
         part = self._part(primary)
+        if primary.value is not None:
+            seen.values["bouncing"] = float(self._pace.bouncing)
         findings = self._faults.step(time_s, seen.values, part, guarding=self._running)
+        quiet = not self._pace.bouncing and self._keeps_still(seen.values)
         moment = Moment(
             time_s=time_s,
             ready=seen.ready,
             value=primary.value,
             speed=primary.speed,
-            good=not self._pace.bouncing and not any(map(_spoils, findings)),
+            gate=all(self._open(gate, seen.values) for gate in self.stretch.gates),
+            good=quiet and not any(map(_spoils, findings)),
             stop=seen.stop,
             side=seen.body.side,
         )
         events = self._advance(moment)
         ended = [event.attempt for event in events if event.attempt]
-        if ended and ended[-1].down_s is not None:
-            seen.values["down_s"] = ended[-1].down_s
+        if ended and self.stretch.dose.kind is DoseKind.REPS:
+            seen.values.update(down_s=ended[-1].down_s, cycle_s=ended[-1].cycle_s)
             findings = self._faults.step(time_s, seen.values, When.RELEASE)
         return findings, events
+
+    def _open(self, gate: Check, values: Mapping[str, float | None]) -> bool:
+        """Return whether a gate is in its band; once through, it forgives a little."""
+        value = values.get(gate.measure)
+        in_degrees = MEASURES[gate.measure].unit == "deg"
+        slack = GATE_SLACK_DEG if in_degrees and self._machine.phase is Phase.HOLD else 0.0
+        return value is not None and gate.bands[self.level].holds(value, slack)
 
     def _tell(self, seen: _Seen, findings: tuple[Finding, ...], events: tuple[Event, ...]) -> Step:
         """Return the step, with what is shown and said."""
@@ -163,6 +231,7 @@ class Session:
             held_s=self._machine.held_s,
             dose_s=self._machine.dose_s,
             paused=self._machine.paused,
+            part=self._machine.part,
             attempts=self.attempts,
         )
         lasting, told_once = self._prompts.step(scene)
@@ -177,7 +246,7 @@ class Session:
             events=events,
             cue=cue,
             hurried=self._pace.fast or self._pace.bouncing,
-            feedback=present(scene, lasting, cue),
+            feedback=present(scene, lasting, cue, self._speech.step(scene, cue)),
         )
 
     def finish(self) -> tuple[Attempt, ...]:
@@ -190,13 +259,20 @@ class Session:
         return self._machine.phase is not Phase.SETUP
 
     def _toward_side(self, reading: Reading) -> Reading:
-        """Return the primary reading, positive toward the side that is worked on."""
-        if self.stretch.working is not Working.SIGN:
+        """Return the primary reading, positive toward the side that is worked on.
+
+        With an arm raised, that is away from the arm.
+        """
+        value, working = reading.value, self.stretch.working
+        if working not in (Working.SIGN, Working.RAISED_ARM):
             return reading
-        self._reader.take_sign(reading.value)
-        value = reading.value
-        left = self._reader.side is Side.LEFT if self._reader.side else (value or 0.0) >= 0
-        if left or value is None or reading.motion is None:
+        self._reader.take_sign(value)
+        side = self._reader.side
+        if working is Working.RAISED_ARM:
+            as_read = side is Side.RIGHT
+        else:
+            as_read = side is Side.LEFT if side else (value or 0.0) >= 0
+        if as_read or value is None or reading.motion is None:
             return reading
         speed = None if reading.speed is None else -reading.speed
         return Reading(-value, -reading.motion, speed)
@@ -204,8 +280,7 @@ class Session:
     def _settle(
         self,
         body: Body,
-        primary: Reading,
-        readings: Mapping[str, Reading],
+        calm: bool,
         placement: Placement,
     ) -> bool:
         """Return whether the person is placed and their neutral is known; learn it if not."""
@@ -216,7 +291,6 @@ class Session:
             self._begin_again()
             return False
         known = self._calibration.rest
-        calm = primary.value is not None and still(readings)
         settled = self._calibration.take(body.pose, still=calm)
         if self._calibration.rest is not known:
             self._plan(body)
@@ -225,6 +299,8 @@ class Session:
     def _plan(self, body: Body) -> None:
         primary = self.stretch.primary
         self._rest_turn = body.turn
+        if primary is None:
+            return
         body = replace(body, rest=self._calibration.rest)
         self._machine.plan(
             self._readings.at_rest(primary.measure, body, primary.neutral, primary.neutral_within)
@@ -232,13 +308,16 @@ class Session:
 
     def _has_moved_away(self, body: Body) -> bool:
         """Return whether the person has taken another place or faces the other way."""
-        rest = body.rest and Body(body.rest)
-        part = "shoulder" if self.stretch.view is View.FRONT else "hip"
-        now, before = body.middle(part), rest and rest.middle(part)
-        length_px = rest and (rest.trunk_length_px or rest.shoulder_width_px)
-        if not (rest and now and before and length_px):
+        if not self.stretch.dose.still or body.rest is None:
             return False
-        moved = body.turn != self._rest_turn or distance_px(now, before) > MOVED_LENGTHS * length_px
+        rest = Body(body.rest)
+        length_px = rest.trunk_length_px or rest.shoulder_width_px
+        gone_px = _gone_px(rest, body, "shoulder" if self.stretch.view is View.FRONT else "hip")
+        if gone_px is None or not length_px:
+            return False
+        knees_px = _gone_px(rest, body, "knee")  # whoever sits back on the heels stays there
+        gone_px = gone_px if knees_px is None else min(gone_px, knees_px)
+        moved = body.turn != self._rest_turn or gone_px > MOVED_LENGTHS * length_px
         if not moved:
             self._moved_since_s = None
         elif self._moved_since_s is None:
@@ -281,7 +360,7 @@ class Session:
             return None if part is When.MOVING else part
         progress = self._machine.progress(primary.value)
         if part is When.MOVING:
-            return part if progress >= MOVING_FROM else None
+            return part if progress >= MOVING_FROM else When.REST
         held = self.stretch.dose.kind is DoseKind.HOLD
         return When.AWAY if part is When.HOLD and held and progress < AWAY_BELOW else part
 
@@ -295,6 +374,12 @@ class Session:
             if event.kind is EventKind.LOST:
                 self._calibration = Calibration()
         return events
+
+
+def _gone_px(rest: Body, now: Body, part: str) -> float | None:
+    """Return how far the middle of both sides' `part` has gone since rest."""
+    before, here = rest.middle(part), now.middle(part)
+    return distance_px(before, here) if before and here else None
 
 
 def _spoils(finding: Finding) -> bool:

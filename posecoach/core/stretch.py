@@ -20,6 +20,7 @@ class View(StrEnum):
 
     FRONT = "front"
     SIDE = "side"
+    ANY = "any"
 
 
 class Posture(StrEnum):
@@ -28,7 +29,11 @@ class Posture(StrEnum):
     STANDING = "standing"
     SITTING = "sitting"
     SUPINE = "supine"
+    PRONE = "prone"
+    SIDE_LYING = "side-lying"
+    KNEELING = "kneeling"
     HALF_KNEELING = "half-kneeling"
+    HANDS_AND_KNEES = "hands-and-knees"
 
 
 class Level(StrEnum):
@@ -42,7 +47,9 @@ class Working(StrEnum):
     """How the working side is found; it is never asked for.
 
     `sign` by the sign of the primary measure (+ is left); the legs by which one is more, or less,
-    flexed at the hip; `near` is the side toward the camera; `none` where there are no sides.
+    flexed at the hip; `near` is the side toward the camera; `raised-arm` is the side of the arm
+    that is up, the primary going the other way; `rolled-to` where both knees roll; `none` where
+    there are no sides.
     """
 
     NONE = "none"
@@ -50,13 +57,17 @@ class Working(StrEnum):
     MOST_FLEXED = "most-flexed-leg"
     LEAST_FLEXED = "least-flexed-leg"
     NEAR = "near"
+    RAISED_ARM = "raised-arm"
+    ROLLED_TO = "rolled-to"
 
 
 class DoseKind(StrEnum):
-    """What is counted."""
+    """What is counted: a position held, repetitions; or, by the clock alone, times or cycles."""
 
     HOLD = "hold"
     REPS = "reps"
+    TIMER = "timer"
+    CYCLES = "cycles"
 
 
 class Severity(StrEnum):
@@ -70,9 +81,11 @@ class Severity(StrEnum):
 class When(StrEnum):
     """The part of an attempt in which a fault is looked for.
 
-    `away` is a hold from which the person has come back short of the range, not yet given up.
+    `rest` is between attempts; `away` is a hold from which the person has come back short of the
+    range, not yet given up.
     """
 
+    REST = "rest"
     MOVING = "moving"
     HOLD = "hold"
     AWAY = "away"
@@ -152,6 +165,7 @@ class Primary:
     exit_slack: float = 4.0
     too_little: str = "A little more if comfortable"
     too_much: str = "Ease back a little"
+    too_short: str = ""
     relative: bool = False
 
     @property
@@ -163,7 +177,10 @@ class Primary:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A measure that must stay in a band while holding; one line of the checks on the screen."""
+    """A measure that must stay in a band while holding; one line of the checks on the screen.
+
+    A `gate` must be in its band, too, for a hold to begin and to go on.
+    """
 
     measure: str
     label: str
@@ -171,6 +188,7 @@ class Check:
     neutral: float = 0.0
     neutral_within: float = 15.0
     offset: float = 0.0
+    gate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +206,33 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """One part of a cycle: what is said when it begins, and how long it takes."""
+
+    say: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class Dose:
-    """How long and how often, for each level. `rest_s` is the pause between attempts."""
+    """How long and how often, for each level. `rest_s` is the pause between attempts.
+
+    What the clock alone counts begins `lead_s` after the person is ready, needs stillness where
+    `still` says so, and follows the `pace` where it goes in cycles.
+    """
 
     kind: DoseKind
     seconds: Mapping[Level, float]
     reps: Mapping[Level, int]
     rest_s: float
+    lead_s: float = 0.0
+    still: bool = True
+    pace: tuple[Pace, ...] = ()
+
+    @property
+    def by_the_clock(self) -> bool:
+        """Return whether time alone is counted, whatever the body's angles are."""
+        return self.kind in (DoseKind.TIMER, DoseKind.CYCLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +240,24 @@ class RepRange:
     """Where a repetition begins, tops out and ends, in degrees of the primary measure.
 
     When `top` lies below `rest_exit` the measure falls on the way to the top, as in the bridge.
+    With `back`, a repetition is over only when the measure has come back past that.
     """
 
     rest: float
     rest_exit: float
     top: Mapping[Level, float]
+    back: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One stretch, both sides of it."""
+    """One stretch, both sides of it.
+
+    `moves_head` says that the head is what is stretched, `reads_head` that the face is looked at.
+    What is done by the clock may have no `primary`. `locked` says why it is not offered and what
+    opens it; a `supplement` is not of the source article's own set. `cue_every_s` keeps the same
+    cue from coming again too soon; `away_counts` takes nobody in view for somebody on a walk.
+    """
 
     id: str
     name: str
@@ -221,7 +267,7 @@ class Stretch:
     camera: str
     working: Working
     dose: Dose
-    primary: Primary
+    primary: Primary | None = None
     checks: tuple[Check, ...] = ()
     faults: tuple[Fault, ...] = ()
     rep_range: RepRange | None = None
@@ -234,7 +280,12 @@ class Stretch:
     equipment: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     moves_head: bool = False
+    reads_head: bool = False
     trunk_rests: bool = False
+    locked: str = ""
+    supplement: bool = False
+    cue_every_s: float | None = None
+    away_counts: bool = False
 
     @property
     def has_sides(self) -> bool:
@@ -242,8 +293,14 @@ class Stretch:
         return self.working is not Working.NONE
 
     @property
+    def gates(self) -> tuple[Check, ...]:
+        """Return the checks without which no hold begins or goes on."""
+        return tuple(check for check in self.checks if check.gate)
+
+    @property
     def measures(self) -> tuple[str, ...]:
         """Return the id of every measure it uses, the primary one first, each once."""
-        asked = [self.primary.measure, *(check.measure for check in self.checks)]
+        asked = [self.primary.measure] if self.primary else []
+        asked += [check.measure for check in self.checks]
         asked += [m for fault in self.faults for c in fault.when.values() for m in c.measures]
         return tuple(dict.fromkeys(asked))

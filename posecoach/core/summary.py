@@ -87,7 +87,7 @@ class Tally:
         self._first_s = time_s if self._first_s is None else self._first_s
         self._last_s = time_s
         self._frames += 1
-        self._with_person += not step.pose.empty
+        self._with_person += not step.pose.empty or step.pose.crowded
         self._view_ok += not step.pose.empty and step.placement.problem is None
         if step.cue is not None:
             self._cues.append(GivenCue(time_s, step.cue))
@@ -134,7 +134,8 @@ class Tally:
 
     def _score(self, attempts: Sequence[Attempt]) -> int | None:
         """Return the form score of stretches.md 9.1; depth beyond the range earns nothing."""
-        if self.stretch.grade is Grade.C or not attempts:
+        unscored = self.stretch.primary is None or self.stretch.grade is Grade.C
+        if unscored or not attempts:
             return None
         goal = sum(self._credit(attempt) for attempt in attempts) / len(attempts)
         active_s = max(self._seconds.active, 1e-9)

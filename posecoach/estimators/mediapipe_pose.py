@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import cv2
+import numpy as np
 
 from posecoach.core.pose import Joint, Landmark, Point, Pose
 from posecoach.errors import ModelError
+from posecoach.estimators.gaze import Box
 from posecoach.estimators.model import read_task
 from posecoach.estimators.recording import DEPTH_JOINTS
 from posecoach.ports import Closing, Frame
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from posecoach.ports import Picture
 
 _WIDTH_PX = 640  # wider finds no more, and costs more
+_NOTHING = np.full((64, 64, 3), 127, np.uint8)
 _JOINTS = tuple(Joint)  # in the model's own order
 _DEPTH_JOINTS = tuple((_JOINTS.index(joint), joint) for joint in DEPTH_JOINTS)
 
@@ -29,26 +32,44 @@ class MediaPipePose(Closing):
     """Follows one person through one source; make a new one for each clip (0.1 s).
 
     Raises ModelError when `pose_task` cannot be read or is no pose landmarker. With `verbose`
-    MediaPipe's own log lines reach stderr.
+    MediaPipe's own log lines reach stderr. One that is not `following` looks at each picture
+    afresh, at twice the cost where somebody is.
     """
 
-    def __init__(self, pose_task: Path, *, verbose: bool = False) -> None:
+    def __init__(self, pose_task: Path, *, verbose: bool = False, following: bool = True) -> None:
         task = read_task(pose_task)
         self._hush = not verbose
+        self._following = following
+        create = create_landmarker if following else create_afresh
         with _quiet(when=self._hush):
-            self._landmarker = create_landmarker(task, pose_task)
+            self._landmarker = create(task, pose_task)
         self._last_ms = -1
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the pose in the frame's own pixels; empty when nobody is found."""
-        image = rgb_image(frame.bgr)
-        # The model wants whole milliseconds that rise; two frames may share one.
-        self._last_ms = max(self._last_ms + 1, round(frame.time_s * 1000))
-        with _quiet(when=self._hush):
-            result = self._landmarker.detect_for_video(image, self._last_ms)
-        pose = _pose(result, frame)
+        return self.look(frame)
+
+    def look(self, frame: Frame, view: Box | None = None) -> Pose:
+        """Return the pose in a part of the frame, still in the frame's own pixels.
+
+        What is followed is followed in the view: when that changes, `forget` comes first.
+        """
+        result = self._detect(_part(frame.bgr, view), frame.time_s)
+        pose = _pose(result, frame, view)
         self._hush = self._hush and pose.empty  # its last word comes with the first person
         return pose
+
+    def forget(self) -> None:
+        """Lose whom it follows, by showing it nothing; it costs half a look."""
+        self._detect(_NOTHING, 0.0)
+
+    def _detect(self, bgr: Picture, time_s: float) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+        # The model wants whole milliseconds that rise; two frames may share one.
+        self._last_ms = max(self._last_ms + 1, round(time_s * 1000))
+        with _quiet(when=self._hush):
+            if not self._following:
+                return self._landmarker.detect(rgb_image(bgr))
+            return self._landmarker.detect_for_video(rgb_image(bgr), self._last_ms)
 
     def close(self) -> None:
         """Release the model; closing twice does no harm."""
@@ -58,7 +79,19 @@ class MediaPipePose(Closing):
 
 
 def create_landmarker(task: bytes, path: Path) -> Any:  # noqa: ANN401 (MediaPipe has no types)
-    """Return MediaPipe's own landmarker for the bundle `task`; `path` is for the message."""
+    """Return MediaPipe's own landmarker for the bundle `task`; `path` is for the message.
+
+    It follows from picture to picture: that smooths, and costs half of looking afresh.
+    """
+    return _create(task, path, "VIDEO")
+
+
+def create_afresh(task: bytes, path: Path) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+    """Return a landmarker that looks at each picture by itself."""
+    return _create(task, path, "IMAGE")
+
+
+def _create(task: bytes, path: Path, mode: str) -> Any:  # noqa: ANN401 (MediaPipe has no types)
     from mediapipe.tasks.python import BaseOptions
     from mediapipe.tasks.python.vision import (
         PoseLandmarker,
@@ -68,7 +101,7 @@ def create_landmarker(task: bytes, path: Path) -> Any:  # noqa: ANN401 (MediaPip
 
     options = PoseLandmarkerOptions(
         base_options=BaseOptions(model_asset_buffer=task),
-        running_mode=RunningMode.VIDEO,  # smooths, and costs half of looking at single pictures
+        running_mode=RunningMode[mode],
         num_poses=1,  # two would turn the smoothing off
         output_segmentation_masks=False,
     )
@@ -107,17 +140,27 @@ def _small(bgr: Picture) -> Picture:
     return bgr
 
 
-def _pose(result: Any, frame: Frame) -> Pose:  # noqa: ANN401 (MediaPipe has no types)
+def _part(bgr: Picture, view: Box | None) -> Picture:
+    if view is None:
+        return bgr
+    return bgr[view.top_px : view.bottom_px, view.left_px : view.right_px]
+
+
+def _pose(result: Any, frame: Frame, view: Box | None = None) -> Pose:  # noqa: ANN401 (no types)
     height, width = frame.bgr.shape[:2]
     if not result.pose_landmarks:
         return Pose(frame.time_s, width, height)
+    seen = view or Box(0, 0, width, height)
     marks, world = result.pose_landmarks[0], result.pose_world_landmarks[0]
     return Pose(
         time_s=frame.time_s,
         width_px=width,
         height_px=height,
         landmarks={
-            joint: Landmark(Point(mark.x * width, mark.y * height), mark.visibility)
+            joint: Landmark(
+                Point(seen.left_px + mark.x * seen.width_px, seen.top_px + mark.y * seen.height_px),
+                mark.visibility,
+            )
             for joint, mark in zip(_JOINTS, marks, strict=True)
         },
         world_m={joint: (world[i].x, world[i].y, world[i].z) for i, joint in _DEPTH_JOINTS},

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from posecoach.core.pose import Joint, Landmark, Point, Pose
+from posecoach.core.pose import Pose
 from posecoach.estimators.recording import read_poses
 from posecoach.ports import Closing, Frame
 
@@ -31,15 +30,7 @@ class RecordedEstimator(Closing):
         pose = self._nearest(frame.time_s)
         if pose is None:
             return Pose(frame.time_s, width, height)
-        if (width, height) == (pose.width_px, pose.height_px):
-            return replace(pose, time_s=frame.time_s)
-        return replace(
-            pose,
-            time_s=frame.time_s,
-            width_px=width,
-            height_px=height,
-            landmarks=_scaled(pose.landmarks, width / pose.width_px, height / pose.height_px),
-        )
+        return replace(pose.sized(width, height), time_s=frame.time_s)
 
     def _nearest(self, time_s: float) -> Pose | None:
         after = bisect_left(self._times_s, time_s)
@@ -49,10 +40,3 @@ class RecordedEstimator(Closing):
 
     def close(self) -> None:
         """Do nothing: there is nothing to release."""
-
-
-def _scaled(landmarks: Mapping[Joint, Landmark], x: float, y: float) -> dict[Joint, Landmark]:
-    return {
-        joint: replace(mark, point=Point(mark.point.x_px * x, mark.point.y_px * y))
-        for joint, mark in landmarks.items()
-    }

@@ -6,7 +6,8 @@
 
 A frame has 33 landmarks in the order of `Joint`, or none when nobody was found. `head` is null
 where it was not looked for, and so is each angle that was not seen. `world_m` holds the hips and
-knees, in the order of `DEPTH_JOINTS`, or nothing.
+knees, in the order of `DEPTH_JOINTS`, or nothing. Only where somebody else is in view as well does
+`"crowded": true` follow.
 """
 
 from __future__ import annotations
@@ -93,6 +94,7 @@ class PoseRecorder(CompleteOrNot):
                 if pose.world_m
                 else [],
             }
+            | ({"crowded": True} if pose.crowded else {})
         )
 
     def _line(self, record: Mapping[str, object]) -> None:
@@ -198,6 +200,7 @@ def _pose_in(header: Header, after_s: float, record: _Record) -> Pose:
         },
         head=_head_in(record.get("head")),
         world_m=dict(zip(DEPTH_JOINTS, world, strict=False)),
+        crowded=record.get("crowded") is True,
     )
 
 

@@ -161,7 +161,7 @@ def _checks(sheet: Sheet, checks: tuple[CheckLine, ...], top: int, floor: int) -
     size, icon = min(sheet.px(46), round(high * 0.72)), min(sheet.px(54), round(high * 0.84))
     x = sheet.margin + sheet.px(18)
     left = x + icon + sheet.px(18)
-    figures = width_px("180°", size, BOLD) if any(c.value_deg is not None for c in rows) else 0
+    figures = max((width_px(_widest(c), size, BOLD) for c in rows if _told(c)), default=0)
     widest = sheet.px(480) - (left - sheet.margin) - figures - sheet.px(30)
     # All labels at the size of the longest.
     size = min(fit(c.label, (widest, high), (size, sheet.px(26)), 1).size_px for c in rows)
@@ -173,19 +173,28 @@ def _checks(sheet: Sheet, checks: tuple[CheckLine, ...], top: int, floor: int) -
         shape, colour = MARK_SIGNS[check.mark]
         parts.append(Icon(Box(x, y + (high - icon) // 2, icon, icon), shape, colour))
         parts += sheet.lines(name, left, y + (high - name.height_px) // 2)
-        if check.value_deg is not None:
-            parts.append(
-                _degrees(check.value_deg, size, right, y + (high - line_px(size)) // 2, colour)
-            )
+        if told := _told(check):
+            parts.append(_reading(told, size, right, y + (high - line_px(size)) // 2, colour))
         y += high
     box = Box(sheet.margin, floor - high * len(rows) - 2 * edge, 0, high * len(rows) + 2 * edge)
     width = right + sheet.px(20) - sheet.margin
     return sheet.panel("checks", Box(box.x, box.y, width, box.height), parts)
 
 
-def _degrees(value_deg: float, size: int, right: int, y: int, colour: Colour) -> Text:
-    """Return degrees, flush right, that may change with every frame."""
-    words = f"{round(value_deg)}°"
+def _told(check: CheckLine) -> str:
+    """Return what a check reads, in degrees or in a word; nothing where there is nothing to say."""
+    if check.value_deg is not None:
+        return f"{round(check.value_deg)}°"
+    return check.size or ""
+
+
+def _widest(check: CheckLine) -> str:
+    """Return the widest that a check may ever read, so that the panel keeps its width."""
+    return "medium" if check.size else "180°"
+
+
+def _reading(words: str, size: int, right: int, y: int, colour: Colour) -> Text:
+    """Return a reading, flush right, that may change with every frame."""
     width = width_px(words, size, BOLD)
     return Text(Box(right - width, y, width, line_px(size)), words, size, colour, BOLD, live=True)
 

@@ -19,7 +19,7 @@ from posecoach.ports import CompleteOrNot, Frame
 
 def as_json(clip: str, summary: Summary) -> str:
     """Return the contract's one line for a clip; see the README."""
-    held = summary.stretch.dose.kind is DoseKind.HOLD
+    held = summary.stretch.dose.kind is not DoseKind.REPS
     record: dict[str, Any] = {
         "schema": 1,
         "clip": clip,
@@ -87,7 +87,7 @@ def as_text(clip: str, summary: Summary) -> Iterator[str]:
         yield "  Nobody was seen. Check the light, and that the whole body is in the picture."
         return
     full = sum(attempt.full for attempt in summary.attempts)
-    what = "holds" if stretch.dose.kind is DoseKind.HOLD else "repetitions"
+    what = "repetitions" if stretch.dose.kind is DoseKind.REPS else "holds"
     yield f"  {full} of {len(summary.attempts)} {what} in full"
     for attempt in summary.attempts:
         yield f"  {_told(attempt, stretch)}"
@@ -122,7 +122,7 @@ class AngleTable(CompleteOrNot):
     def emit(self, frame: Frame, step: Step) -> None:
         """Write one row; unseen is empty."""
         if not self._columns:
-            self._columns = sorted(step.values.keys() - {"down_s"})
+            self._columns = sorted(step.values.keys() - {"down_s", "cycle_s"})
             self._rows.writerow(["time_s", *self._columns])
         values = [step.values.get(column) for column in self._columns]
         cells = ["" if value is None else f"{value:.2f}" for value in values]

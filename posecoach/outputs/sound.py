@@ -1,4 +1,4 @@
-"""The sound card: one open stream that plays the newest sound and never makes anybody wait.
+"""The sound card: one open stream that plays the newest sounds and never makes anybody wait.
 
 Everything audible goes through one `Player`, so that a tone and a voice do not fight for the card.
 """
@@ -6,16 +6,11 @@ Everything audible goes through one `Player`, so that a tone and a voice do not 
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
-
-Samples = npt.NDArray[np.float32]
-RATE_HZ = 44100
+from .mixer import RATE_HZ, Mixer, Samples
 
 
 class Stream(Protocol):
@@ -30,7 +25,7 @@ class Stream(Protocol):
         """Stop and release the card."""
 
 
-Fill = Callable[[npt.NDArray[np.float32]], None]
+Fill = Callable[[Samples], None]
 OpenStream = Callable[[Fill], Stream]
 
 
@@ -39,12 +34,11 @@ class Player:
 
     def __init__(self, open_stream: OpenStream | None = None) -> None:
         self.silent_reason: str | None = None
-        self._lock = threading.Lock()
-        self._rest: Samples = np.zeros(0, np.float32)
+        self._mixer = Mixer()
         self._stream: Stream | None = None
         try:
             with _quiet_card():
-                self._stream = (open_stream or _card)(self._fill)
+                self._stream = (open_stream or _card)(self._mixer.fill)
                 self._stream.start()
         except (OSError, ImportError) as error:  # no PortAudio library
             self._fall_silent(f"sound: {_line(error)}; the PortAudio library is wanted")
@@ -52,14 +46,23 @@ class Player:
             self._fall_silent(f"sound: {_line(error)}; a sound card is wanted")
 
     def play(self, samples: Samples) -> None:
-        """Begin to play at once, instead of what is still playing."""
-        if self._stream is None:
-            return
-        if not _is_alive(self._stream):
-            self._fall_silent("sound: the sound card has gone; connect it and start again")
-            return
-        with self._lock:
-            self._rest = samples
+        """Begin a tone at once, in place of the one that plays; softly while somebody speaks."""
+        if self._can_sound():
+            self._mixer.play(samples)
+
+    def say(self, samples: Samples) -> None:
+        """Begin a sentence in place of the one that is said, right after a tone that plays."""
+        if self._can_sound():
+            self._mixer.say(samples)
+
+    def hush(self) -> None:
+        """Break off the sentence that is said."""
+        self._mixer.hush()
+
+    @property
+    def words_left_s(self) -> float:
+        """Return how long the sentence that is said still takes, 0 when nothing is said."""
+        return self._mixer.words_left_s if self._can_sound() else 0.0
 
     def close(self) -> None:
         """Release the card; closing twice does no harm."""
@@ -70,12 +73,11 @@ class Player:
             except _card_errors() as error:
                 self.silent_reason = f"sound: {_line(error)}; a sound card is wanted"
 
-    def _fill(self, block: npt.NDArray[np.float32]) -> None:
-        """Give the card its next samples; called from its own thread."""
-        with self._lock:
-            now, self._rest = self._rest[: len(block)], self._rest[len(block) :]
-        block[: len(now)] = now
-        block[len(now) :] = 0
+    def _can_sound(self) -> bool:
+        """Return whether there is a card; fall silent when it has gone."""
+        if self._stream is not None and not _is_alive(self._stream):
+            self._fall_silent("sound: the sound card has gone; connect it and start again")
+        return self._stream is not None
 
     def _fall_silent(self, reason: str) -> None:
         self.close()
@@ -86,7 +88,7 @@ def _card(fill: Fill) -> Stream:
     """Open the default sound card."""
     import sounddevice  # late: it looks for the PortAudio library when imported
 
-    def give(block: npt.NDArray[np.float32], _frames: int, _time: object, _status: object) -> None:
+    def give(block: Samples, _frames: int, _time: object, _status: object) -> None:
         fill(block[:, 0])
 
     stream: Stream = sounddevice.OutputStream(

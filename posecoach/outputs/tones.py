@@ -12,7 +12,8 @@ import numpy as np
 from posecoach.core.feedback import Tone
 from posecoach.ports import Closing
 
-from .sound import RATE_HZ, Player, Samples
+from .mixer import RATE_HZ, Samples
+from .sound import Player
 
 if TYPE_CHECKING:
     from posecoach.core.session import Step

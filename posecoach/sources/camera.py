@@ -1,13 +1,15 @@
 """A live camera: always the newest picture, and a calm word when it stops coming.
 
 A thread reads as fast as the camera gives, so that no old pictures queue up in the driver; whoever
-asks gets the newest one. A camera that is unplugged is looked for again until it comes back.
+asks gets the newest one. A camera that is unplugged is looked for again until it comes back. A
+picture that equals the one before to the last pixel is no new picture: real ones have noise.
 """
 
 from __future__ import annotations
 
 import re
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -25,11 +27,21 @@ if TYPE_CHECKING:
     from posecoach.ports import Picture
 
 LOST = "I lost the camera picture. Check its cable."
+FROZEN = "The camera picture stands still. Plug it in again."
+COVERED = "The camera sees only black. Open its cover."
+SLOW = "The picture comes slowly. Close other programs."
 
 _GREY = 96
 _FIRST_TRIES = 5  # some cameras answer their first requests with nothing
 _RETRY_S = (0.5, 1.0, 2.0, 4.0)  # the last one repeats
 _TELL_EVERY_S = 0.25  # how often a lost picture is reported
+_BLACK = 4  # of 255: only a covered lens is that dark all over
+_STILL_WAIT_S = 0.01  # a stuck driver may answer at once, over and over
+_STUCK_S = 10.0  # after that long a camera that stands still is opened anew
+# Told below 6 frames a second. Recorded samples at 3 and 4 a second were still counted right, all
+# 48 of them; at 2.5 none of it held, and a gap of half a second is not counted anyway.
+_SLOW_FPS = (6.0, 8.0)
+_SLOW_S = 3.0
 
 
 class Capture(Protocol):
@@ -54,9 +66,10 @@ class CameraSource(Closing):
     """Yields the newest picture of camera `spec`: a number, a stream's URL, or a clip's file.
 
     A clip is played at its own speed and then ends, as if somebody stood before the camera. Make
-    it on the main thread (macOS insists). When no picture came for `lost_after_s`, it yields
-    frames with `trouble`, a few a second, until the camera is back. Raises SourceError when it
-    cannot be opened. `retry_s` are the waits between attempts to open it again.
+    it on the main thread (macOS insists). When no new picture came for `lost_after_s`, it yields
+    frames with `trouble`, a few a second, until the camera is back; when they come slowly, frames
+    carry `advice`. Raises SourceError when it cannot be opened. `retry_s` are the waits between
+    attempts to open it again.
     """
 
     def __init__(
@@ -76,6 +89,7 @@ class CameraSource(Closing):
         self._news = Condition()  # guards the next two
         self._newest: Frame | None = None
         self._ended = False
+        self._why_gone = LOST
         self._stop = Event()
         self._clip = _clip(self._spec)
         if self._clip is None:
@@ -97,7 +111,7 @@ class CameraSource(Closing):
 
     @property
     def size_px(self) -> tuple[int, int]:
-        """Width and height of the first picture."""
+        """Width and height of the last picture."""
         return self._size_px
 
     @property
@@ -111,7 +125,7 @@ class CameraSource(Closing):
         Older ones that nobody asked for in time are dropped. Ends when closed, or with its clip.
         """
         last = Frame(0.0, np.full((*self._size_px[::-1], 3), _GREY, np.uint8))
-        last_s, last_news_s = -1.0, self._clock()
+        last_s, last_news_s, pace = -1.0, self._clock(), _Pace()
         while not self._stop.is_set():
             frame = self._take()
             now_s = self._clock()
@@ -120,12 +134,14 @@ class CameraSource(Closing):
                 if frame.time_s <= last_s:  # read while we were still reporting its absence
                     frame = replace(frame, time_s=last_s + 0.001)
                 last, last_s, last_news_s = frame, frame.time_s, now_s
-                yield frame
+                self._size_px = (frame.bgr.shape[1], frame.bgr.shape[0])
+                slow = pace.slow(now_s) and self._clip is None
+                yield replace(frame, advice=SLOW) if slow else frame
             elif self._ended:
                 return
             elif now_s - last_news_s >= self._lost_after_s:
                 last_s = max(last_s + 0.001, now_s - self._start_s)
-                yield replace(last, time_s=last_s, trouble=LOST)
+                yield replace(last, time_s=last_s, trouble=self._why_gone)
 
     def _take(self) -> Frame | None:
         """Return the newest frame once it is there; None when none came for a moment."""
@@ -148,18 +164,30 @@ class CameraSource(Closing):
                 self._news.notify()
 
     def _live(self, capture: Capture, first: Picture) -> Iterator[Frame]:
-        """Yield what the camera gives; open it again, ever more patiently, when it stops."""
+        """Yield what is new of the camera; open it again when it stops or stands still for long."""
         yield Frame(0.0, first)
+        last, last_s = first, self._clock()
         try:
             while not self._stop.is_set():
                 found, bgr = capture.read()
-                if found:
-                    yield Frame(self._clock() - self._start_s, bgr)
+                stuck = found and _same(bgr, last)
+                if found and not stuck:
+                    last, last_s, self._why_gone = bgr, self._clock(), LOST
+                    yield Frame(last_s - self._start_s, bgr)
+                elif stuck and (self._is_covered(bgr) or self._clock() - last_s < _STUCK_S):
+                    self._stop.wait(_STILL_WAIT_S)
                 else:
+                    self._why_gone = FROZEN if found else LOST
                     capture.release()
-                    capture = self._reopened(capture)
+                    capture, last_s = self._reopened(capture), self._clock()
         finally:
             capture.release()
+
+    def _is_covered(self, bgr: Picture) -> bool:
+        """Return whether a picture that stands still is black; remember what to tell of it."""
+        covered = bool(bgr.max() <= _BLACK)
+        self._why_gone = COVERED if covered else FROZEN
+        return covered
 
     def _reopened(self, capture: Capture) -> Capture:
         """Return the camera opened again, or the old capture when it is time to stop."""
@@ -200,7 +228,32 @@ class CameraSource(Closing):
         A driver that hangs in the middle of a read is not waited for: its thread lets go later.
         """
         self._stop.set()
-        self._reader.join(timeout=1.0)
+        self._reader.join(timeout=0.5)
+
+
+class _Pace:
+    """Follows how many pictures a second are handed over."""
+
+    def __init__(self) -> None:
+        self._times_s: deque[float] = deque()
+        self._slow = False
+
+    def slow(self, now_s: float) -> bool:
+        """Return whether they have come slowly for three seconds; call it once a picture."""
+        times_s = self._times_s
+        times_s.append(now_s)
+        while len(times_s) > 2 and now_s - times_s[1] >= _SLOW_S:
+            times_s.popleft()
+        if now_s - times_s[0] >= _SLOW_S:
+            self._slow = (len(times_s) - 1) / (now_s - times_s[0]) < _SLOW_FPS[self._slow]
+        return self._slow
+
+
+def _same(a: Picture, b: Picture) -> bool:
+    """Return whether two pictures are equal; most are told apart by a few of their pixels."""
+    if a.shape != b.shape or not np.array_equal(a[::32, ::32], b[::32, ::32]):
+        return False
+    return np.array_equal(a, b)
 
 
 def _clip(spec: int | str) -> ClipSource | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from math import isfinite
+from math import inf, isfinite
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 _WANTED = "wanted a video clip"
 _FALLBACK_FPS = 30.0
 _ENOUGH = 0.98  # of the frames that the container promises; some promise one or two too many
+_TRIES = 1000  # reads in a row that may fail before a clip is taken to be over
+_LATE_S = 10.0  # a time stated later than that after the promised end is nonsense
 
 
 class ClipSource(Closing):
     """Yields every frame of a clip once, upright, decoding one frame ahead.
 
-    A clip that breaks in the middle gives the frames that it has, and is then `truncated`. Raises
-    SourceError, in one line, when there is not even one.
+    A clip with broken frames in the middle goes on after them, and knows how many were `lost`; one
+    that ends before its time is then `truncated`. Raises SourceError, in one line, when there is
+    not even one frame.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,6 +46,8 @@ class ClipSource(Closing):
         self._promised = int(promised) if 0 < promised < 1e9 else 0
         self._last_s: float | None = None
         self._given = 0
+        self.lost = 0
+        """How many frames between those given could not be read."""
         first = self._read()
         if first is None:
             opened = self._capture.isOpened()
@@ -74,7 +79,8 @@ class ClipSource(Closing):
         if self.duration_s is None or self._last_s is None:
             return False
         missing_s = self.duration_s - self._last_s
-        return self._given < _ENOUGH * self._promised - 2 and missing_s > 3 / self.fps
+        read = self._given + self.lost
+        return read < _ENOUGH * self._promised - 2 and missing_s > 3 / self.fps
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames in rising time; a clip plays once."""
@@ -91,11 +97,14 @@ class ClipSource(Closing):
         with self._lock:
             if self._capture is None:
                 return None
-            found, bgr = self._capture.read()
-            if not found:
-                return None
-            self._last_s = self._time_s(self._capture)
-            return Frame(self._last_s, cast("Picture", bgr))
+            left = min(self._promised - self._given - self.lost, _TRIES)
+            for failed in range(max(1, left)):
+                found, bgr = self._capture.read()
+                if found:
+                    self.lost += failed
+                    self._last_s = self._time_s(self._capture)
+                    return Frame(self._last_s, cast("Picture", bgr))
+            return None
 
     def _time_s(self, capture: cv2.VideoCapture) -> float:
         """Return the time of the frame just read: the container's, where that rises.
@@ -106,7 +115,8 @@ class ClipSource(Closing):
         stated_s = capture.get(cv2.CAP_PROP_POS_MSEC) / 1000
         if self._last_s is None:
             return stated_s if isfinite(stated_s) and stated_s > 0 else 0.0
-        rises = isfinite(stated_s) and stated_s > self._last_s
+        latest_s = 2 * self.duration_s + _LATE_S if self.duration_s else inf
+        rises = isfinite(stated_s) and self._last_s < stated_s <= latest_s
         return stated_s if rises else self._last_s + 1 / self.fps
 
     def close(self) -> None:

@@ -54,7 +54,11 @@ def _artist() -> Callable[[Clip, Path], None]:
     from samples.generator.scene import Scene
 
     scene = Scene(SIZE_PX)
-    return lambda clip, path: video.write(path, video.pictures(scene, clip), clip.seed, clip.fps)
+
+    def draw(clip: Clip, path: Path) -> None:
+        video.write(path, video.pictures(scene, clip), clip.seed, clip.fps, clip.crf)
+
+    return draw
 
 
 if __name__ == "__main__":

@@ -105,9 +105,9 @@ class Placement:
     distance_m: tuple[float, float]
     aim_m: tuple[float, float]
     mat: bool
+    azimuth_deg: tuple[float, float] = (-8.0, 8.0)
 
 
-AZIMUTH_DEG = 8.0
 FRONT = Placement(height_m=(1.15, 1.35), distance_m=(1.68, 1.78), aim_m=(0.0, 1.22), mat=False)
 FLOOR = Placement(height_m=(0.55, 0.75), distance_m=(2.25, 2.45), aim_m=(0.0, 0.38), mat=True)
 KNEEL = Placement(height_m=(0.60, 0.85), distance_m=(2.2, 2.4), aim_m=(0.0, 0.62), mat=True)
@@ -121,7 +121,7 @@ def set_up(placement: Placement, seed: int) -> tuple[Camera, Room]:
     """Return the camera and the room of one clip, always the same for a seed."""
     rng = np.random.default_rng(seed)
     camera = Camera(
-        azimuth_deg=round(rng.uniform(-AZIMUTH_DEG, AZIMUTH_DEG), 1),
+        azimuth_deg=round(rng.uniform(*placement.azimuth_deg), 1),
         height_m=round(rng.uniform(*placement.height_m), 2),
         distance_m=round(rng.uniform(*placement.distance_m), 2),
         aim_m=placement.aim_m,

@@ -30,7 +30,9 @@ class Clip:
 
     `angles` says what is true in this view. `mirror` films it in a mirror: left is right. A clip
     with a `refusal` is filmed so that nothing can be judged; that sentence must be told instead.
+    Before `placed_from_s`, if given, the person is not yet in the set-up position.
     `pillow` returns where a lying head's pillow is and how high; `boxes` is further furniture.
+    A higher `crf` makes the file smaller and the picture coarser.
     """
 
     name: str
@@ -46,8 +48,10 @@ class Clip:
     fps: int = FPS
     mirror: bool = False
     refusal: str | None = None
+    placed_from_s: float | None = None
     pillow: Callable[[Body], tuple[float, float]] | None = None
     boxes: Callable[[Body], tuple[Box, ...]] | None = None
+    crf: int = 27
 
     def figure(self) -> tuple[Body, Channels, Figure]:
         """Return the body, its script and its pose at every frame."""
@@ -91,6 +95,8 @@ class Clip:
             about["camera"] = {**about["camera"], "mirror": True}
         if self.refusal is not None:
             about["refusal"] = self.refusal
+        if self.placed_from_s is not None:
+            about["placed_from_s"] = self.placed_from_s
         return {**about, **judged, "frames": frames}
 
 

@@ -93,15 +93,16 @@ def tilt_of(line: Array) -> Array:
 
 
 def set_leg(
-    pose: Pose, side: str, frame: Array, hip: Array, knee: Array, abduct_deg: float = 4.0
+    pose: Pose, side: str, frame: Array, hip: Array, knee: Array, abduct_deg: Array | float = 4.0
 ) -> None:
     """Give the leg its hip flexion against the trunk line and its knee flexion, degrees."""
     line, front = trunk_line(pose, side, frame)
-    out = sign(side) * np.sin(np.radians(abduct_deg)) * LEFT
+    aside = np.radians(np.asarray(abduct_deg, dtype=float))[..., None]
+    out = sign(side) * np.sin(aside) * LEFT
     thigh, shank = ("upperleg01", "lowerleg01", hip), ("lowerleg01", "foot", hip - knee)
     for upper, lower, bend in (thigh, shank):
         cos, sin = np.cos(np.radians(bend))[:, None], np.sin(np.radians(bend))[:, None]
-        way = np.cos(np.radians(abduct_deg)) * (sin * front - cos * line) + out
+        way = np.cos(aside) * (sin * front - cos * line) + out
         pose.aim(upper + suffix(side), lower + suffix(side), apply(frame, way))
 
 

@@ -4,7 +4,7 @@ Holds. The primary measure must be inside the band and calm (slower than the str
 0.7 s running, every gate inside its own band as well; the hold starts at the beginning of those
 0.7 s. A gap is a time in which the primary is more than `slack_deg` outside the band, a gate is
 outside of its band, or a fault is present. The hold ends with the last instant before the primary
-leaves the widened band for good, or before a gap of more than 6 s, or when its dose is full.
+leaves the widened band for good, or for more than 6 s, or when its dose is full.
 `held_s` is the time between start and end without its gaps longer than 1.5 s (shorter ones count
 as held), so never more than the dose. `completed` means at least 0.8 of the dose.
 
@@ -77,7 +77,8 @@ class Reps:
 
     Where `top` lies below `begin`, the measure falls on the way up, as in the bridge. `rest` is
     where the person comes from, None for the first two seconds' own median. `sags` and `drops` say
-    whether sinking back at the top, and coming down in less than a second, are faults.
+    whether sinking back at the top, and coming down in less than a second (the fault named
+    `drop_fault`), are faults.
     """
 
     begin: float
@@ -88,6 +89,7 @@ class Reps:
     back: float | None = None
     sags: bool = False
     drops: bool = False
+    drop_fault: str = "fast-drop"
 
 
 @dataclass(frozen=True)
@@ -105,8 +107,9 @@ class Timed:
 class Rules:
     """How a stretch is judged. A `signed` primary is the left's, negated the right's.
 
-    One of `dose_s` (held), `reps` and `timed` is given. `gates` are measures that must be in their
-    band as well. A fault in `minor` is told and stops no clock; each must last for `fault_s`.
+    An `away` primary, + to the person's left as well, goes away from the side that works. One of
+    `dose_s` (held), `reps` and `timed` is given. `gates` are measures that must be in their band as
+    well. A fault in `minor` is told and stops no clock; each must last for `fault_s`.
     """
 
     primary: str = ""
@@ -114,6 +117,7 @@ class Rules:
     dose_s: float | None = None
     calm_deg_s: float = 12.0
     signed: bool = False
+    away: bool = False
     faults: Mapping[str, Fault] = field(default_factory=dict)
     minor: frozenset[str] = frozenset()
     gates: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -194,7 +198,8 @@ def _series(rules: Rules, seen: Seen) -> list[tuple[str | None, Array]]:
     if not named:
         return [(None, values)]
     working = np.array(seen.sides)
-    return [(side, np.where(working == side, values, -999.0)) for side in named]
+    ways = {side: -values if rules.away and side == "left" else values for side in named}
+    return [(side, np.where(working == side, ways[side], -999.0)) for side in named]
 
 
 def _holds(rules: Rules, fps: int, side: str | None, values: Array, fault: Array) -> list[Record]:
@@ -231,7 +236,8 @@ def _end_of_hold(first: int, near: Array, fault: Array, fps: int, dose: int) -> 
         begin, end = begin + first, end + first
         if begin - first - lost >= dose:
             break
-        if end - begin > GIVE_UP_S * fps or end == count or not near[end:].any():
+        away = max((last - first for first, last in runs(~near[begin:end])), default=0)
+        if away > GIVE_UP_S * fps or end == count or not near[end:].any():
             while not near[begin]:
                 begin -= 1
             return begin, lost
@@ -246,7 +252,7 @@ def _timed(timed: Timed, seen: Seen, stops: Array) -> list[Record]:
     begin = round((CALM_FOR_S + timed.lead_s) * seen.fps)
     out: list[Record] = []
     for _ in range(timed.count):
-        if begin >= len(stops):
+        if begin >= len(stops) - 1:
             break
         near = np.ones(len(stops), dtype=bool)
         end, lost = _end_of_hold(begin, near, bad, seen.fps, round(timed.dose_s * seen.fps))
@@ -297,7 +303,7 @@ def _repetitions(
             if end - begin >= FAULT_S * fps:
                 faults.append(_fault(seen, rules, "hips-sag", first + begin, first + end))
         if path.drops:
-            faults += _drop(seen, rules, height, first, last, rest)
+            faults += _drop(seen, rules, path.drop_fault, height, first, last, rest)
     return reps, faults
 
 
@@ -335,13 +341,13 @@ def _sagging(height: Array, top: float) -> Array:
 
 
 def _drop(
-    seen: Seen, rules: Rules, height: Array, first: int, last: int, rest: float
+    seen: Seen, rules: Rules, name: str, height: Array, first: int, last: int, rest: float
 ) -> list[Record]:
-    """Return the fault `fast-drop` where the way down took less than a second."""
+    """Return the fault of that name where the way down took less than a second."""
     highest = float(height[first:last].max())
     share = (highest - height) / (highest - rest)
     begin = first + int(np.flatnonzero(share[first:last] <= DROP_EDGE)[-1])
     after = np.flatnonzero(share[begin:] >= 1 - DROP_EDGE)
     if len(after) and after[0] < DROP_S * seen.fps:
-        return [_fault(seen, rules, "fast-drop", begin, begin + int(after[0]))]
+        return [_fault(seen, rules, name, begin, begin + int(after[0]))]
     return []

@@ -14,7 +14,7 @@ from samples.generator.scene import Scene, bone_matrices
 
 FIXED_NOISE, LIVE_NOISE = 1.6, 0.8
 """Standard deviations, of 255: the part that stays from frame to frame costs next to nothing."""
-QUALITY = {"crf": "27", "preset": "slow", "g": "150"}
+CODING = {"preset": "slow", "g": "150"}
 
 
 def pictures(scene: Scene, clip: Clip) -> Iterator[Array]:
@@ -29,12 +29,12 @@ def pictures(scene: Scene, clip: Clip) -> Iterator[Array]:
         yield picture[:, ::-1] if clip.mirror else picture
 
 
-def write(path: Path, frames: Iterator[Array], seed: int, fps: int) -> None:
+def write(path: Path, frames: Iterator[Array], seed: int, fps: int, crf: int) -> None:
     """Encode the frames; the file appears only when it is whole."""
     rng = np.random.default_rng(seed)
     part = path.with_suffix(".part.mp4")
     with av.open(str(part), "w") as container:
-        stream = container.add_stream("libx264", rate=fps, options=QUALITY)
+        stream = container.add_stream("libx264", rate=fps, options=CODING | {"crf": str(crf)})
         stream.pix_fmt = "yuv420p"
         fixed: Array | None = None
         for frame in frames:

@@ -8,7 +8,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bodies import film, front, kneeling, lying, mirrored, pose
+from bodies import (
+    all_fours,
+    eased,
+    film,
+    folded,
+    front,
+    kneeling,
+    lying,
+    mirrored,
+    pose,
+    rolled,
+    sitting,
+    sphinx,
+    standing,
+)
 
 from posecoach.core.body import Body, BodyReader, hip_flexion_deg
 from posecoach.core.measure import MEASURES
@@ -163,7 +177,103 @@ def test_the_sign_of_the_tilt_names_the_side():
     assert reader.side is None
 
 
-def test_every_lying_stretch_says_that_it_lies():
-    """The near side depends on it: lying, the front of the body is up in the picture."""
-    lying_down = {id_ for id_, s in STRETCHES.items() if Posture.SUPINE in s.postures}
-    assert lying_down == {"bridge", "hamstring-towel", "single-knee-to-chest"}
+SIT, STAND, FOLD = "upper-back-reach", "lumbar-flexion-standing", "childs-pose"
+
+
+@pytest.mark.parametrize("side", list(Side))
+@pytest.mark.parametrize(
+    ("id_", "make", "deep"),
+    [(SIT, sitting, 100.0), (STAND, standing, 110.0), (FOLD, folded, 150.0)],
+)
+def test_somebody_who_folds_forward_faces_the_same_way_all_along(id_, make, deep, side):
+    """Folded, the nose is behind the ears: it looks back at the feet."""
+    value, reader = eased([(1, 0), (3, deep), (8, deep)]), BodyReader(STRETCHES[id_])
+    bodies = []
+    for shown in film(lambda t: make(value(t)), 8, 10):
+        there = shown if side is Side.RIGHT else mirrored(shown)
+        bodies.append(reader.read(there, None))
+    nose, ear = (bodies[-1].pose.landmarks[j].point.x_px for j in (Joint.NOSE, side.joint("ear")))
+    behind = nose < ear if side is Side.RIGHT else nose > ear
+    assert behind or id_ == FOLD
+    assert {body.near for body in bodies} == {side}
+    assert {body.forward_x for body in bodies} == {1.0 if side is Side.RIGHT else -1.0}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_the_feet_tell_where_somebody_faces_who_is_folded_from_the_first_frame_on(turned):
+    shown = standing(95, neck=60)
+    body = read(mirrored(shown) if turned else shown, STRETCHES[STAND])
+    assert body.near is (Side.LEFT if turned else Side.RIGHT)
+    assert MEASURES["trunk_flex"].read(body) == pytest.approx(95, abs=0.1)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("id_", "shown", "hip"),
+    [("sphinx", sphinx(), 0), ("sphinx", sphinx(20), -20), ("cat-cow", all_fours(), 90)],
+)
+def test_face_down_the_near_side_and_the_signs_are_right_at_either_end(id_, shown, hip, turned):
+    """The head at the image's right: the right side is near; a chin that sinks is positive."""
+    body = read(mirrored(shown) if turned else shown, STRETCHES[id_])
+    assert body.near is body.leg is (Side.LEFT if turned else Side.RIGHT)
+    assert body.turn == (1 if turned else -1)
+    assert near_flexion(body) == pytest.approx(hip, abs=0.1)
+    assert MEASURES["neck_flex"].read(body) > 20
+
+
+@pytest.mark.parametrize("arm", list(Side))
+def test_the_raised_arm_names_the_side_whichever_it_is(arm):
+    reader = BodyReader(STRETCHES["levator-scapulae-wall"])
+    reader.read(front(), None)
+    assert reader.side is None
+    raised = front(**{f"{arm}_elbow": 0.2})
+    assert reader.read(raised, None).side is arm
+    assert reader.read(front(), None).side is arm  # a lowered arm does not change the side
+    reader.forget_side()
+    assert reader.side is None
+
+
+def test_two_arms_at_one_height_name_no_side():
+    reader = BodyReader(STRETCHES["levator-scapulae-wall"])
+    reader.read(front(left_elbow=0.3, right_elbow=0.2), None)
+    assert reader.side is None
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(("roll", "toward"), [(30, True), (-30, False)])
+def test_knees_roll_to_the_side_toward_the_camera_or_to_the_other_one(roll, toward, turned):
+    """The height of one knee alone does not tell; which one sank more, and which looks larger."""
+    flip = mirrored if turned else lambda shown: shown
+    reader, rest = BodyReader(STRETCHES["lower-trunk-rotation"]), flip(rolled())
+    assert reader.read(rest, rest).side is None
+    for shown in film(lambda _: flip(rolled(roll)), 1, 10):
+        body = reader.read(replace(shown, time_s=shown.time_s + 0.1), rest)
+    assert body.side is (body.near if toward else body.near.other)
+
+
+def test_knees_that_have_hardly_rolled_name_no_side():
+    reader = BodyReader(STRETCHES["lower-trunk-rotation"])
+    for shown in film(lambda _: rolled(3), 1, 10):
+        reader.read(shown, rolled())
+    assert reader.side is None
+
+
+def test_every_stretch_on_the_floor_says_where_the_front_of_the_body_is():
+    """The near side depends on it, by the first posture: up, down, or aside as for the others."""
+
+    def first(posture: Posture) -> set[str]:
+        return {id_ for id_, stretch in STRETCHES.items() if stretch.postures[0] is posture}
+
+    assert first(Posture.SUPINE) == {
+        "bridge",
+        "double-knee-to-chest",
+        "hamstring-towel",
+        "lower-trunk-rotation",
+        "lying-static-leg-raise",
+        "partial-crunch",
+        "pelvic-tilt",
+        "relaxed-breathing",
+        "single-knee-to-chest",
+    }
+    assert first(Posture.PRONE) == {"sphinx"}
+    assert first(Posture.HANDS_AND_KNEES) == {"cat-cow", "downward-dog"}

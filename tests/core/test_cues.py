@@ -29,8 +29,8 @@ SAFETY = Cue("head-back", CueKind.SAFETY, "Come back to centre")
 UNSEEN = Cue("unseen", CueKind.VISIBILITY, "I can't see your face")
 
 
-def play(length_s: float, lasting=lambda _t: [], once=lambda _t: [], fps: int = 30):
-    policy = CuePolicy()
+def play(length_s: float, lasting=lambda _t: [], once=lambda _t: [], fps: int = 30, **policy):
+    policy = CuePolicy(**policy)
     given = []
     for index in range(int(length_s * fps)):
         t = index / fps
@@ -44,6 +44,12 @@ def test_a_lasting_cue_is_repeated_after_eight_seconds_and_not_before():
     given = play(30, lambda _: [LEAN])
     assert [t for t, _ in given] == [0, pytest.approx(8, abs=0.05), pytest.approx(16, abs=0.1),
                                      pytest.approx(24, abs=0.15)]  # fmt: skip
+
+
+def test_a_stretch_may_ask_for_a_longer_time_before_the_same_cue_comes_again():
+    """Each cue by itself: another one need not wait for that."""
+    given = play(70, lambda t: [LEAN] if t < 30 or t > 50 else [HANDS], same_apart_s=60.0)
+    assert [(round(t), cue) for t, cue in given] == [(0, LEAN), (30, HANDS), (60, LEAN)]
 
 
 def test_two_different_cues_are_four_seconds_apart():
@@ -130,8 +136,9 @@ def test_a_cue_of_the_coach_is_short_and_about_the_body(cue):
 @pytest.mark.parametrize("id_", STRETCHES)
 def test_every_cue_of_a_stretch_is_short_and_without_numbers(id_):
     stretch = STRETCHES[id_]
-    texts = [fault.cue for fault in stretch.faults]
-    texts += [stretch.primary.too_little, stretch.primary.too_much]
+    texts = [fault.cue for fault in stretch.faults] + [pace.say for pace in stretch.dose.pace]
+    if stretch.primary:
+        texts += [stretch.primary.too_little, stretch.primary.too_much, stretch.primary.too_short]
     for text in texts:
         assert len(text.split()) <= MAX_WORDS
         assert not any(character.isdigit() for character in text)

@@ -286,3 +286,27 @@ def test_a_hold_that_changes_sides_is_two_holds():
     played.play((0.5, REST)).play((11, GOOD), side=Side.RIGHT)
     assert [a.side for a in played.attempts] == [Side.LEFT, Side.RIGHT]
     assert [a.missing for a in played.attempts] == ["hold", None]
+
+
+def test_a_hold_does_not_begin_before_its_gate_is_open():
+    """The angle alone is not the stretch: the reach, the chin or the hips must be there too."""
+    played = play((1, REST)).play((4, GOOD), gate=False)
+    assert played.state.phase is Phase.MOVING_IN
+    played.play((0.9, GOOD))
+    assert played.times(EventKind.HOLD_STARTED) == [pytest.approx(5.7, abs=0.1)]
+
+
+def test_a_gate_that_closes_pauses_the_hold_and_one_that_opens_lets_it_go_on():
+    played = play((1, REST), (4, GOOD)).play((3, GOOD), gate=False)
+    assert played.state.clock.paused
+    assert played.state.clock.kept_s == pytest.approx(4, abs=0.1)
+    played.play((6.5, GOOD))
+    (attempt,) = played.attempts
+    assert attempt.full
+    assert attempt.end_s == pytest.approx(14, abs=0.2)
+
+
+def test_a_gate_that_stays_closed_ends_the_hold_when_it_was_last_open():
+    (attempt,) = play((1, REST), (4, GOOD)).play((6.5, GOOD), gate=False).attempts
+    assert attempt.missing == "hold"
+    assert attempt.end_s == pytest.approx(5, abs=0.1)

@@ -6,13 +6,27 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from bodies import eased, front, kneeling, lying, nobody, pose
+from bodies import (
+    all_fours,
+    eased,
+    folded,
+    front,
+    kneeling,
+    lying,
+    mirrored,
+    nobody,
+    pose,
+    side_lying,
+    sitting,
+    sphinx,
+    standing,
+)
 
 from posecoach.core.coach import EventKind
 from posecoach.core.placement import Placement, Problem
 from posecoach.core.pose import Joint, Landmark, Point, Pose, Side
 
-from .motions import STRETCHES, coach, path, short
+from .motions import STRETCHES, coach, coached, path, short
 
 LATERAL = "neck-lateral-ear-to-shoulder"
 
@@ -72,17 +86,90 @@ def settled(id_: str, shown: Pose) -> Placement:
         ("single-knee-to-chest", face_down(), Problem.LIE_DOWN),
         ("single-knee-to-chest", wide(lying()), Problem.LIE_SIDEWAYS),
         ("bridge", lying(trunk_pitch=30), Problem.LIE_DOWN),
+        ("hip-flexor-kneeling", front(), Problem.SIDEWAYS),
         ("hip-flexor-kneeling", kneeling(), None),
         ("hip-flexor-kneeling", kneeling(facing="left"), None),
         ("hip-flexor-kneeling", standing_side_on(), Problem.KNEEL),
         ("hip-flexor-kneeling", kneeling(trunk=48), Problem.KNEEL),
         ("hip-flexor-kneeling", lying(), Problem.KNEEL),
+        ("sphinx", sphinx(), None),
+        ("sphinx", mirrored(sphinx()), None),
+        ("sphinx", lying(), Problem.LIE_ON_FRONT),
+        ("sphinx", sphinx(30), Problem.LIE_ON_FRONT),
+        ("sphinx", standing_side_on(), Problem.LIE_ON_FRONT),
+        ("sphinx", wide(sphinx()), Problem.LIE_SIDEWAYS),
+        ("partial-crunch", sphinx(), Problem.LIE_DOWN),
+        ("side-lying-flexion-rotation", side_lying(), None),
+        ("side-lying-flexion-rotation", mirrored(side_lying()), None),
+        ("side-lying-flexion-rotation", side_lying(pitch=32), Problem.LIE_ON_SIDE),
+        ("side-lying-flexion-rotation", front(), Problem.LIE_ON_SIDE),
+        ("side-lying-flexion-rotation", lying(), Problem.FACE_CAMERA),
+        ("childs-pose", folded(), None),
+        ("childs-pose", mirrored(folded()), None),
+        ("childs-pose", folded(150), Problem.KNEEL_BOTH),
+        ("childs-pose", standing_side_on(), Problem.KNEEL_BOTH),
+        ("childs-pose", wide(folded()), Problem.SIDEWAYS),
+        ("cat-cow", all_fours(), None),
+        ("cat-cow", mirrored(all_fours()), None),
+        ("cat-cow", standing_side_on(), Problem.ALL_FOURS),
+        ("cat-cow", sphinx(), Problem.ALL_FOURS),
+        ("cat-cow", folded(), Problem.ALL_FOURS),
+        ("cat-cow", wide(all_fours()), Problem.SIDEWAYS),
+        ("downward-dog", standing(), Problem.ALL_FOURS),
+        ("upper-back-reach", sitting(), None),
+        ("upper-back-reach", mirrored(sitting()), None),
+        ("upper-back-reach", standing(), Problem.SIT_SIDEWAYS),
+        ("upper-back-reach", sitting(36), Problem.SIT_SIDEWAYS),
+        ("upper-back-reach", wide(sitting()), Problem.SIDEWAYS),
+        ("lumbar-flexion-standing", standing(), None),
+        ("lumbar-flexion-standing", sitting(), Problem.STAND_SIDEWAYS),
+        ("lumbar-flexion-standing", standing(36), Problem.STAND_SIDEWAYS),
+        ("lumbar-flexion-standing", lying(), Problem.STAND_SIDEWAYS),
+        ("desk-posture-check", front(), None),
+        ("desk-posture-check", standing_side_on(), Problem.FACE_CAMERA),
+        ("desk-posture-check", lying(), Problem.UPRIGHT),
     ],
 )
 def test_each_way_of_being_misplaced_has_its_own_sentence(id_, shown, problem):
     placed = settled(id_, shown)
     assert placed.problem is problem
     assert placed.notice == (problem.value if problem else None)
+
+
+@pytest.mark.parametrize(
+    ("id_", "shown", "problem"),
+    [
+        ("relaxed-breathing", lying(), None),
+        ("relaxed-breathing", sitting(), None),
+        ("relaxed-breathing", front(), None),
+        ("relaxed-breathing", wide(lying()), None),
+        ("relaxed-breathing", all_fours(), Problem.LIE_DOWN),
+        ("stand-and-walk", front(stand=0.8, scale=0.6), None),
+        ("stand-and-walk", standing(), None),
+        ("stand-and-walk", only(front(), "shoulder", "ear", "nose"), None),
+        ("stand-and-walk", lying(), Problem.GET_UP),
+        ("stand-and-walk", nobody(), Problem.NOBODY),
+    ],
+)
+def test_what_may_be_seen_from_anywhere_asks_for_no_view(id_, shown, problem):
+    assert settled(id_, shown).problem is problem
+
+
+@pytest.mark.parametrize("id_", STRETCHES)
+def test_whoever_does_it_rightly_is_never_called_misplaced(id_):
+    """However far a stretch folds, lifts or turns the body, that is its own posture still."""
+    assert {step.placement.notice for step in coached(id_)[0]} == {None}
+
+
+def test_nobody_in_view_is_a_walk_once_it_has_begun_and_only_where_that_counts():
+    def motion(t: float) -> Pose:
+        return front(stand=0.8, scale=0.6) if 1 < t < 4 else nobody()
+
+    walk = coach(short("stand-and-walk", 60), motion, 8)
+    at = {round(step.pose.time_s, 1): step.placement.problem for step in walk}
+    assert (at[0.5], at[3.0], at[7.9]) == (Problem.NOBODY, None, None)
+    work = coach(short("desk-posture-check", 60), motion, 8)
+    assert work[-1].placement.problem is Problem.NOBODY
 
 
 def test_a_kneeling_person_seen_aslant_is_asked_to_turn():

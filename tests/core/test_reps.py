@@ -187,3 +187,43 @@ def test_the_end_of_a_clip_closes_the_repetition_that_it_cuts_off():
     assert cut is not None
     assert cut.full
     assert close_reps(RepState(), PLAN) is None
+
+
+CAT = RepPlan(rest=0, rest_exit=8, top=20, hold_s=1, back=-10)
+
+
+def cats(*lows: float, up_s: float = 1.5, down_s: float = 2.0):
+    """Rounding to 30 again and again, and between through each of `lows`."""
+    script, at = [(1.0, 0.0)], 1.0
+    for low in lows:
+        script += [(at + up_s, 30), (at + up_s + 1.5, 30), (at + up_s + 1.5 + down_s, low)]
+        at = script[-1][0]
+    return eased([*script, (at + 1, 0)]), at + 2
+
+
+def test_a_repetition_that_leads_through_another_pose_is_over_only_when_it_was_there():
+    value, length_s = cats(-18, -18)
+    assert [a.missing for a in attempts(value, length_s, plan=CAT)] == [None, None]
+    # at rest it is not yet over, and up again from there is still the same one
+    value, length_s = cats(0, -18)
+    (one,) = attempts(value, length_s, plan=CAT)
+    assert one.full
+    assert attempts(*cats(0), plan=CAT) == []
+
+
+def test_a_repetition_is_timed_from_where_it_began_to_where_it_was_over():
+    value, length_s = cats(-18)
+    (done,) = attempts(value, length_s, plan=CAT)
+    assert done.cycle_s == pytest.approx(done.end_s - done.start_s)
+    # from 8 on the way up to -10 on the way down, of 1.5 + 1.5 + 2.0 seconds
+    assert done.cycle_s == pytest.approx(4.1, abs=0.2)
+    hurried, length_s = cats(-18, up_s=0.8, down_s=1.0)
+    (quick,) = attempts(hurried, length_s, plan=CAT)
+    assert quick.cycle_s < 3.2
+
+
+def test_whoever_never_comes_back_through_it_has_the_repetition_ended_by_its_time():
+    state, events = play(eased([(1, 0), (2.5, 30), (4, 30), (6, 0), (40, 0)]), 20, plan=CAT)
+    (long,) = [event.attempt for event in events if event.attempt]
+    assert long.end_s - long.start_s == pytest.approx(15, abs=0.2)
+    assert state.blocked is False

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from posecoach.core.feedback import Tone
-from posecoach.outputs.sound import RATE_HZ, Player
+from posecoach.outputs.mixer import RATE_HZ
+from posecoach.outputs.sound import Player
 from posecoach.outputs.tones import NOTES, Tones, render
 from posecoach.ports import Frame
 

@@ -7,6 +7,18 @@ the same side again are long enough for the first hold to be over (a gap of more
 
 from __future__ import annotations
 
-from samples.generator.clips import floor, kneel, neck
+from samples.generator.clips import (
+    desk,
+    floor,
+    kneel,
+    neck,
+    placed,
+    prone,
+    skills,
+    supine,
+    upper,
+    yoga,
+)
 
-CLIPS = {clip.name: clip for clip in (*neck.CLIPS, *floor.CLIPS, *kneel.CLIPS)}
+GROUPS = (neck, floor, kneel, supine, prone, placed, upper, desk, yoga, skills)
+CLIPS = {clip.name: clip for group in GROUPS for clip in group.CLIPS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from samples.generator.camera import FRONT
-from samples.generator.clip import END, SET_UP, Clip
+from samples.generator.clip import END, FPS, SET_UP, Clip
 from samples.generator.faults import hands_pull, hike_opposite, shrug, trunk_lean
 from samples.generator.measures import front_angles
 from samples.generator.motion import Step, go, stay
@@ -21,12 +21,25 @@ CHIN_TO_CHEST = Rules(
 )
 
 
-def neck(name: str, body: str, seed: int, steps: list[Step], *, down: bool = False) -> Clip:
+def neck(
+    name: str, body: str, seed: int, steps: list[Step], *,
+    down: bool = False, mirror: bool = False, fps: int = FPS,
+) -> Clip:  # fmt: skip
     """Return a clip of a neck stretch, standing, from the front."""
     stretch = "neck-flexion-chin-to-chest" if down else "neck-lateral-ear-to-shoulder"
     rules = CHIN_TO_CHEST if down else EAR_TO_SHOULDER
     return Clip(
-        f"{stretch}-{name}", stretch, body, seed, standing, FRONT, front_angles, rules, steps
+        f"{stretch}-{name}",
+        stretch,
+        body,
+        seed,
+        standing,
+        FRONT,
+        front_angles,
+        rules,
+        steps,
+        fps=fps,
+        mirror=mirror,
     )
 
 
@@ -47,6 +60,9 @@ CLIPS = [
         stay(SET_UP),
         go(3.2, pitch=NOD), stay(11), go(3.2, pitch=0), stay(4),
         go(3.2, pitch=NOD), stay(11), go(3.2, pitch=0), stay(END),
+    ]),
+    neck("good-2", "b3", 15, down=True, mirror=True, fps=10, steps=[
+        stay(SET_UP), go(3.2, pitch=NOD), stay(11), go(3.2, pitch=0), stay(END),
     ]),
     neck("faulty-1", "b1", 14, down=True, steps=[
         stay(SET_UP),

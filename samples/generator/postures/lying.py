@@ -55,8 +55,9 @@ def lying(head_at: str) -> Posture:
 
     Channels, each with `_left` and `_right`: hip, knee, plant (1: the foot flat on the floor, the
     knee bent as that needs), flat (1: hip counts from where the straight leg's heel rests), point
-    (toes, + down), grip (hands on that shin); and curl (head and shoulders up), towel (1 holds
-    one), towel_right (1: it is round the right foot, 0: round the left).
+    (toes, + down), apart (the leg to its own side), grip (both hands on that shin), hug (its own
+    hand on that shin); and curl (head and shoulders up), towel (1 holds one), towel_right (1: it
+    is round the right foot, 0: round the left).
     """
 
     def posture(body: Body, ch: Channels) -> Figure:
@@ -64,11 +65,13 @@ def lying(head_at: str) -> Posture:
         pose.share(CHEST, "x", ch["curl"] + ch.sway(0.25))
         pose.share(NECK, "x", 0.6 * ch["curl"])
         for side in SIDES:
-            _lying_leg(body, pose, side, frame, ch)
+            lying_leg(body, pose, side, frame, ch)
         hang_arms(pose, frame, abduct_deg=15.0, forward_deg=-10.0, bend_deg=6.0)
         for side in SIDES:
             for leg in SIDES:
-                _hand_on_shin(pose, frame, side, leg, ch["grip_" + leg])
+                hand_on_shin(pose, frame, side, leg, ch["grip_" + leg])
+            if ch["hug_" + side].any():
+                hand_on_shin(pose, frame, side, side, ch["hug_" + side])
         rods = _towel(body, pose, frame, ch) if ch["towel"].any() else None
         return Figure(*pose.solve(), rods)
 
@@ -79,14 +82,15 @@ FEET_FLAT_HIP_DEG = 49.0
 """Hip flexion of a leg that stands on its foot; a planted leg's `hip` channel has this value."""
 
 
-def _lying_leg(body: Body, pose: Pose, side: str, frame: Array, ch: Channels) -> None:
+def lying_leg(body: Body, pose: Pose, side: str, frame: Array, ch: Channels) -> None:
+    """Place a leg as the channels of `lying` say."""
     sway = ch.sway(0.45, phase=0.4)
     hip = ch["hip_" + side] + sway
     knee, plant, flat = ch["knee_" + side], ch["plant_" + side], ch["flat_" + side]
     hip = hip + flat * _heel_hip(body, pose, side, frame, knee)
     flat_knee = sole_knee(body, pose, side, frame, FEET_FLAT_HIP_DEG + sway)
     knee = plant * flat_knee + (1 - plant) * knee
-    set_leg(pose, side, frame, hip, knee)
+    set_leg(pose, side, frame, hip, knee, 4.0 + ch["apart_" + side])
     line, _ = trunk_line(pose, side, frame)
     free = knee - hip + tilt_of(line) + ch["point_" + side]
     set_foot(pose, side, frame, plant * 90.0 + (1 - plant) * free)
@@ -116,7 +120,7 @@ def _heel_hip(body: Body, pose: Pose, side: str, frame: Array, knee: Array) -> A
     return np.degrees(pitch) + tilt_of(line)
 
 
-def _hand_on_shin(pose: Pose, frame: Array, side: str, leg: str, share: Array) -> None:
+def hand_on_shin(pose: Pose, frame: Array, side: str, leg: str, share: Array) -> None:
     """Bring a hand to the top of a leg's shin, the elbow outwards."""
     knee, ankle = pose.place("lowerleg01" + suffix(leg)), pose.place("foot" + suffix(leg))
     shin = ankle - knee

@@ -1,0 +1,91 @@
+"""A routine: stretches in their order, each with its own dose, and how long all of it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from .stretch import DoseKind, Level, Stretch
+
+SET_UP_S = 15.0
+INTO_S = OUT_S = 4.0
+SIDE_CHANGE_S = 7.0
+CAMERA_CHANGE_S = 25.0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One stretch of a routine; its dose is the routine's, the same at both levels."""
+
+    stretch: Stretch
+    level: Level = Level.BEGINNER
+
+    @property
+    def planned_s(self) -> float:
+        """Return how long it takes, by the time model of stretches.md 8.4."""
+        dose = self.stretch.dose
+        hold_s, reps = dose.seconds[self.level], dose.reps[self.level]
+        if dose.by_the_clock:
+            return dose.lead_s + reps * hold_s + (reps - 1) * dose.rest_s
+        rest_s = dose.rest_s if dose.kind is DoseKind.HOLD else 0.0
+        sides = 2 if self.stretch.has_sides else 1
+        change_s = SIDE_CHANGE_S if self.stretch.has_sides else 0.0
+        return SET_UP_S + sides * reps * (INTO_S + hold_s + OUT_S + rest_s) + change_s
+
+
+@dataclass(frozen=True, slots=True)
+class Swap:
+    """What is done in place of one stretch by who has a flag; None leaves it out."""
+
+    flag: str
+    item: str
+    to: Item | None
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """One routine file."""
+
+    id: str
+    name: str
+    purpose: str
+    items: tuple[Item, ...]
+    swaps: tuple[Swap, ...] = ()
+
+    @property
+    def planned_s(self) -> float:
+        """Return how long all of it takes; another place for the camera takes time, too."""
+        cameras = [item.stretch.camera for item in self.items]
+        changes = sum(a != b for a, b in pairwise(cameras))
+        return sum(item.planned_s for item in self.items) + changes * CAMERA_CHANGE_S
+
+    def for_flags(self, flags: Iterable[str]) -> Routine:
+        """Return the routine for who has these contra-indication flags.
+
+        A swap decides; without one, a stretch that names the flag is left out.
+        """
+        items = self.items
+        for flag in flags:
+            swaps = {swap.item: swap.to for swap in self.swaps if swap.flag == flag}
+            items = tuple(kept for item in items if (kept := _kept(item, flag, swaps)))
+        return replace(self, items=items)
+
+
+def _kept(item: Item, flag: str, swaps: Mapping[str, Item | None]) -> Item | None:
+    if item.stretch.id in swaps:
+        return swaps[item.stretch.id]
+    return None if flag in item.stretch.contra else item
+
+
+def with_dose(stretch: Stretch, seconds: float | None, reps: int | None) -> Stretch:
+    """Return the stretch with another dose, where one is given."""
+    dose = stretch.dose
+    return replace(
+        stretch,
+        dose=replace(
+            dose,
+            seconds=dose.seconds if seconds is None else dict.fromkeys(Level, seconds),
+            reps=dose.reps if reps is None else dict.fromkeys(Level, reps),
+        ),
+    )

@@ -1,0 +1,262 @@
+"""Can the camera see well enough? Light, lens, distance, level; and a camera that is in trouble.
+
+Some of it only gets a word of advice; what makes judging unsafe pauses coaching, with a sentence
+that says what to change. Limits are from the sample clips, darkened, blurred and lit from behind:
+landmarks went astray (95 % within 0.06 trunk lengths, then 0.1 to 0.4) when the scene stood out
+from the noise by less than 0.6 times, when a body in front of white was darker than 18 of 255, and
+when the blur was wider than 6 pixels at a width of 640.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from .body import Body
+from .feedback import Cue, CueKind
+from .framing import BACK_INSIDE, FLOOR, LevelWatch, cut_off, too_close
+from .light import Light
+from .placement import Placement, Problem
+from .stretch import Stretch
+
+LASTS_S = 1.0
+SHOWN_S = 8.0
+AGAIN_S = 60.0
+TROUBLE_S = 1.5
+
+# Each pair: where it begins, and where it is over.
+DARK = (40.0, 50.0)
+NOISY = (0.6, 0.72)
+WHITE_SHARE = (0.08, 0.05)
+SHADED = (48.0, 58.0)
+BLACK = (18.0, 24.0)
+GLARE_SHARE = (0.88, 0.80)
+BLURRED = (0.34, 0.40)
+TILTED_DEG = (9.0, 6.0)
+
+
+class Weight(IntEnum):
+    """What a sign does."""
+
+    NONE = 0
+    ADVICE = 1
+    STOP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a sign is judged by; `before` is its weight until now, for steadiness."""
+
+    body: Body
+    stretch: Stretch
+    placement: Placement
+    roll_deg: float | None
+    before: Weight
+
+    @property
+    def light(self) -> Light | None:
+        """Return how the picture is lit."""
+        return self.body.pose.light
+
+    @property
+    def lost(self) -> bool:
+        """Return whether nobody is seen who should be."""
+        return self.body.pose.empty and not self.stretch.away_counts
+
+    def limit(self, pair: tuple[float, float], over: Weight = Weight.ADVICE) -> float:
+        """Return the limit that holds now: another one once the sign has reached `over`."""
+        return pair[self.before >= over]
+
+
+def _dark(look: _Look) -> Weight:
+    light = look.light
+    if light is None or max(light.brightness, light.body or 0.0) >= look.limit(DARK):
+        return Weight.NONE
+    noisy = light.signal < look.limit(NOISY, Weight.STOP)
+    return Weight.STOP if noisy or look.lost else Weight.ADVICE
+
+
+def _backlight(look: _Look) -> Weight:
+    """Judge by the body; once it is lost, what was known of it stays true."""
+    light = look.light
+    if light is None or light.clipped < look.limit(WHITE_SHARE):
+        return Weight.NONE
+    if light.body is None:
+        return Weight.STOP if look.lost and look.before else Weight.NONE
+    if light.body < look.limit(BLACK, Weight.STOP):
+        return Weight.STOP
+    return Weight.ADVICE if light.body < look.limit(SHADED) else Weight.NONE
+
+
+def _glare(look: _Look) -> Weight:
+    light = look.light
+    if light is None or light.clipped < look.limit(GLARE_SHARE):
+        return Weight.NONE
+    return Weight.STOP if look.lost else Weight.ADVICE
+
+
+def _blur(look: _Look) -> Weight:
+    light = look.light
+    if light is None or light.sharpness is None or light.sharpness >= look.limit(BLURRED):
+        return Weight.NONE
+    return Weight.STOP if look.lost else Weight.ADVICE
+
+
+def _close(look: _Look) -> Weight:
+    margin = BACK_INSIDE if look.before else 0.0
+    if look.body.pose.empty or not too_close(look.body, look.stretch, margin=margin):
+        return Weight.NONE
+    return Weight.STOP if look.placement.notice else Weight.ADVICE
+
+
+def _cut(look: _Look) -> Weight:
+    margin = BACK_INSIDE if look.before else 0.0
+    if look.body.pose.empty or look.placement.problem is not None:
+        return Weight.NONE
+    if cut_off(look.body, look.stretch, margin=margin) is None:
+        return Weight.NONE
+    return Weight.STOP if look.placement.unseen else Weight.ADVICE
+
+
+def _tilt(look: _Look) -> Weight:
+    tilted = look.roll_deg is not None and abs(look.roll_deg) >= look.limit(TILTED_DEG)
+    return Weight.ADVICE if tilted else Weight.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One thing that may be wrong, how it is seen, and what to do about it, in at most 8 words.
+
+    Who is on the floor cannot step back, so `on_floor` may say it otherwise. `{part}` is what the
+    picture cuts off.
+    """
+
+    id: str
+    judge: Callable[[_Look], Weight]
+    text: str
+    on_floor: str = ""
+
+
+SIGNS = (
+    _Sign("dark", _dark, "Too dark. Please switch on a light."),
+    _Sign("backlight", _backlight, "Too bright behind you. Close the curtains."),
+    _Sign("glare", _glare, "Too bright. Please dim the light."),
+    _Sign("blurred", _blur, "The picture is blurred. Wipe the lens."),
+    _Sign("too-close", _close, "You are too close. Step back.", "Too close. Move the camera back."),
+    _Sign(
+        "cut-off",
+        _cut,
+        "I can't see your {part}. Step back.",
+        "I can't see your {part}. Camera further back.",
+    ),
+    _Sign("tilted", _tilt, "The camera is tilted. Set it level."),
+)
+
+
+@dataclass(slots=True)
+class _Followed:
+    """One sign over time: another weight counts once it has lasted a second."""
+
+    weight: Weight = Weight.NONE
+    _other_since_s: float | None = None
+
+    def step(self, time_s: float, seen: Weight) -> None:
+        if seen is self.weight:
+            self._other_since_s = None
+        elif self._other_since_s is None:
+            self._other_since_s = time_s
+        elif time_s - self._other_since_s >= LASTS_S:
+            self.weight, self._other_since_s = seen, None
+
+
+@dataclass(slots=True)
+class _Advice:
+    """When to give one piece of advice: for 8 s, and again only after a minute without cause."""
+
+    _began_s: float | None = None
+    _cause_s: float = 0.0
+
+    def step(self, time_s: float, *, cause: bool, free: bool) -> bool:
+        if self._began_s is not None and time_s - self._cause_s > AGAIN_S:
+            self._began_s = None
+        if not cause:
+            return False
+        self._cause_s = time_s
+        if self._began_s is None and free:
+            self._began_s = time_s
+        return self._began_s is not None and time_s - self._began_s < SHOWN_S
+
+
+class SettingWatch:
+    """Follows the setting over time, and puts into the placement what is wrong with it."""
+
+    def __init__(self, stretch: Stretch) -> None:
+        self._stretch = stretch
+        self._level = LevelWatch()
+        self._followed = {sign.id: _Followed() for sign in SIGNS}
+        self._advice: dict[str, _Advice] = {}
+        self._trouble: tuple[float, str] | None = None
+
+    def step(
+        self,
+        body: Body,
+        placement: Placement,
+        *,
+        running: bool = False,
+        holding: bool = False,
+        trouble: str | None = None,
+        advice: str | None = None,
+    ) -> Placement:
+        """Return `placement` with what the setting adds: why it must pause, or a word of advice.
+
+        `trouble` is what the source says of a lost picture, and pauses for at least as long as it
+        takes to read; `advice` is the source's own. Advice waits until nothing is being held.
+        """
+        time_s = body.pose.time_s
+        if trouble is not None:
+            self._trouble = time_s, trouble
+        if self._trouble and 0 <= time_s - self._trouble[0] < TROUBLE_S:
+            gone = Cue("camera", CueKind.VISIBILITY, self._trouble[1])
+            return replace(placement, problem=Problem.UNCLEAR, told=gone)
+        calm = not running and placement.problem is None and not body.pose.empty
+        roll_deg = self._level.step(body, self._stretch, calm=calm)
+        for sign in SIGNS:
+            followed = self._followed[sign.id]
+            look = _Look(body, self._stretch, placement, roll_deg, followed.weight)
+            followed.step(time_s, sign.judge(look))
+        told = self._told(body, Weight.STOP)
+        if told is not None and placement.problem is not Problem.CROWD:
+            problem = placement.problem if placement.unseen else Problem.UNCLEAR
+            return replace(placement, problem=problem, told=told)
+        return replace(placement, advice=self._advised(body, advice, free=not holding))
+
+    def _told(self, body: Body, weight: Weight) -> Cue | None:
+        return next(
+            (self._cue(s, body, weight) for s in SIGNS if self._followed[s.id].weight is weight),
+            None,
+        )
+
+    def _advised(self, body: Body, advice: str | None, *, free: bool) -> Cue | None:
+        """Return the first advice whose turn it is; the others wait for theirs."""
+        own = [
+            self._cue(sign, body, Weight.ADVICE)
+            for sign in SIGNS
+            if self._followed[sign.id].weight is Weight.ADVICE
+        ]
+        causes = {cue.id: cue for cue in own}
+        if advice is not None:
+            causes["slow"] = Cue("slow", CueKind.MINOR, advice)
+        given: Cue | None = None
+        for id_ in (*causes, *(self._advice.keys() - causes.keys())):
+            timing = self._advice.setdefault(id_, _Advice())
+            turn = timing.step(body.pose.time_s, cause=id_ in causes, free=free and given is None)
+            given = causes[id_] if turn and given is None else given
+        return given
+
+    def _cue(self, sign: _Sign, body: Body, weight: Weight) -> Cue:
+        floor = FLOOR & set(self._stretch.postures)
+        text = sign.on_floor if floor and sign.on_floor else sign.text
+        part = cut_off(body, self._stretch, margin=BACK_INSIDE) or "body"
+        kind = CueKind.VISIBILITY if weight is Weight.STOP else CueKind.MINOR
+        return Cue(sign.id, kind, text.replace("{part}", part))

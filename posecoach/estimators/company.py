@@ -1,0 +1,147 @@
+"""Is somebody else there? When to look, where, and whether what was found is another body.
+
+The pose model follows one person, and shows no sign when a helper kneels beside. So now and then
+the tracked body is painted over and the rest of the picture is looked at: a few times a minute, and
+at once when something stirs outside of the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from posecoach.core.geometry import distance_px, midpoint
+from posecoach.core.pose import Joint, Point, Pose
+from posecoach.estimators.gaze import ZOOM_IN_BELOW, Box, around, extent
+
+FIRST_S = 1.0
+EVERY_S = 10.0
+STIRRED_S = 0.25
+LOOKS_SAVED = 8.0  # for when something stirs: as many in a row,
+SAVES_ONE_S = 2.0  # and then one in two seconds, if it is a curtain that stirs for ever
+THERE_S = 0.4  # between looks while somebody is there
+GONE_S = 1.0  # unseen for so long, they have left by the edge where they were
+HIDDEN_S = 5.0  # or are behind the person, or before
+SIGHTS = 2  # in a row, to be believed
+SMALLEST = 0.35  # of the tracked body's span; a person on a screen is no company
+SAME = 0.35  # of the trunk's length: nose and shoulders so near are the tracked body's own
+UPPER_SEEN = 0.6
+IN_THE_OPEN = 3  # of nose, shoulders, elbows and hips
+NEAR_EDGE, AT_EDGE = 0.12, 0.02  # of the picture's width
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What is known of somebody else, and when it was looked for. Times are the frames'.
+
+    `saved` counts the looks that may be spent on what stirs; `sights` those that found somebody,
+    in a row; until `there_until_s` they are believed to be in view.
+    """
+
+    looked_s: float | None = None
+    looks: int = 0
+    saved: float = LOOKS_SAVED
+    sights: int = 0
+    there_until_s: float = float("-inf")
+
+    def there(self, time_s: float) -> bool:
+        """Return whether somebody else is believed to be in view."""
+        return time_s < self.there_until_s
+
+
+def begun(time_s: float) -> Company:
+    """Return what is known when somebody is first seen: nothing, and the first look comes soon."""
+    return Company(looked_s=time_s - EVERY_S + FIRST_S)
+
+
+def is_due(company: Company, time_s: float, *, stirs: bool) -> bool:
+    """Return whether to look for somebody else now; `stirs` says that something moves there."""
+    if company.looked_s is None:
+        return False
+    passed_s = time_s - company.looked_s
+    if 0 < company.sights < SIGHTS:
+        return True
+    if company.there(time_s):
+        return passed_s >= THERE_S
+    may = stirs and company.saved + passed_s / SAVES_ONE_S >= 1
+    return passed_s >= (STIRRED_S if may else EVERY_S)
+
+
+def looked(company: Company, time_s: float, *, found: bool, leaving: bool = False) -> Company:
+    """Return what is known after a look; `leaving` says that one of the two is at the edge."""
+    passed_s = time_s - (time_s if company.looked_s is None else company.looked_s)
+    there = company.there(time_s)
+    saved = LOOKS_SAVED if found or there else company.saved + passed_s / SAVES_ONE_S - 1
+    sights = company.sights + 1 if found else 0
+    until_s = company.there_until_s
+    if found and (there or sights >= SIGHTS):
+        until_s = time_s + (GONE_S if leaving else HIDDEN_S)
+    return Company(
+        looked_s=time_s,
+        looks=company.looks + 1,
+        saved=min(LOOKS_SAVED, max(0.0, saved)),
+        sights=sights,
+        there_until_s=until_s,
+    )
+
+
+def is_leaving(found: Pose, tracked: Pose) -> bool:
+    """Return whether the other is about to leave the picture, by its left or right edge.
+
+    A skeleton that has gone along with them is the tracked one: then that is at the very edge.
+    """
+    theirs, ours = _share_to_edge(found), _share_to_edge(tracked)
+    return theirs < NEAR_EDGE or ours < AT_EDGE
+
+
+def _share_to_edge(pose: Pose) -> float:
+    """Return how far the body is from the nearer side of the picture, as a share of its width."""
+    box = extent(pose)
+    if box is None:
+        return 1.0
+    return min(box.left_px, pose.width_px - box.right_px) / pose.width_px
+
+
+def where(tracked: Pose, nth: int) -> Box | None:
+    """Return the part of the picture for the `nth` look; None is the whole.
+
+    Beside somebody small, others are small too: the places at both sides come in turn.
+    """
+    body = extent(tracked)
+    picture = Box(0, 0, tracked.width_px, tracked.height_px)
+    if body is None or body.span_px >= ZOOM_IN_BELOW * picture.span_px or nth % 3 == 0:
+        return None
+    beside = around(body, picture).width_px * (0.6 if nth % 3 == 1 else -0.6)
+    left_px, right_px = body.left_px + round(beside), body.right_px + round(beside)
+    return around(Box(left_px, body.top_px, right_px, body.bottom_px), picture)
+
+
+def is_another(found: Pose, tracked: Pose, hidden: Callable[[Point], bool]) -> bool:
+    """Return whether `found` is a body other than `tracked`: large enough, seen, and elsewhere.
+
+    `hidden` tells where the tracked body was painted over; nobody is seen through that.
+    """
+    theirs, ours = extent(found), extent(tracked)
+    if theirs is None or ours is None or theirs.span_px < SMALLEST * ours.span_px:
+        return False
+    seen = [point for joint in _UPPER if (point := found.seen(joint, UPPER_SEEN))]
+    if sum(not hidden(point) for point in seen) < IN_THE_OPEN:
+        return False
+    length_px = distance_px(_middle(tracked, _SHOULDERS), _middle(tracked, _HIPS))
+    limit_px = SAME * max(length_px, ours.span_px / 4)
+    nose = Joint.NOSE
+    apart_px = max(
+        distance_px(found.landmarks[nose].point, tracked.landmarks[nose].point),
+        distance_px(_middle(found, _SHOULDERS), _middle(tracked, _SHOULDERS)),
+    )
+    return apart_px > limit_px
+
+
+_SHOULDERS = (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)
+_HIPS = (Joint.LEFT_HIP, Joint.RIGHT_HIP)
+_UPPER = (Joint.NOSE, *_SHOULDERS, Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW, *_HIPS)
+
+
+def _middle(pose: Pose, joints: tuple[Joint, Joint]) -> Point:
+    left, right = (pose.landmarks[joint].point for joint in joints)
+    return midpoint(left, right)

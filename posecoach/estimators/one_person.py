@@ -1,0 +1,185 @@
+"""Tells when somebody else is in view beside the person that is followed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from math import dist, hypot
+from typing import TYPE_CHECKING, Protocol
+
+import cv2
+import numpy as np
+
+from posecoach.core.pose import Joint, Point, Pose, Side
+from posecoach.estimators.company import (
+    Company,
+    begun,
+    is_another,
+    is_due,
+    is_leaving,
+    looked,
+    where,
+)
+from posecoach.estimators.gaze import Box, extent
+from posecoach.ports import Closing, Estimator, Frame
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    from posecoach.estimators.zoom import Eye
+    from posecoach.ports import Picture
+
+_GRID = (40, 30)  # cells; in each the mean of some pixels, so that noise averages out
+_SAMPLES = 4  # pixels across a cell
+_STIRS = 12.0  # grey levels that a cell changes by; a webcam's noise moves its mean by 1.5
+_CELLS = 8  # of 1,200: a head and a shoulder in the door
+_SETTLES_S = 1.0
+_AROUND_BODY = 0.12  # of its span: the person's own hair, hands and shadow
+_LIMB = 0.38  # of the trunk's length: how thick limbs are painted over
+_HEAD = 0.38
+_WIDE_PX = 640
+
+
+class Thrifty(Estimator, Protocol):
+    """An estimator that says whether it has left the frame's second look over."""
+
+    @property
+    def spare(self) -> bool:
+        """Whether the last frame cost one look only."""
+
+
+class OnePerson(Closing):
+    """Marks a pose as crowded while somebody else is in view; `inner` finds the person.
+
+    Looks for others cost one more model call, a few times a minute when nothing stirs.
+    `open_eye` is called when the first of them is due. Closing it closes the inner estimator.
+    """
+
+    def __init__(self, inner: Thrifty, open_eye: Callable[[], Eye]) -> None:
+        self._inner = inner
+        self._open_eye = open_eye
+        self._eye: Eye | None = None
+        self._company = Company()
+        self._stirring = Stirring()
+
+    def estimate(self, frame: Frame) -> Pose:
+        """Return the inner pose, marked as crowded while somebody else is there."""
+        pose = self._inner.estimate(frame)
+        stirs = self._stirring.step(frame, extent(pose))
+        if pose.empty:
+            return pose
+        if self._company.looked_s is None:
+            self._company = begun(frame.time_s)
+        if self._inner.spare and is_due(self._company, frame.time_s, stirs=stirs):
+            self._look(frame, pose)
+        return replace(pose, crowded=self._company.there(frame.time_s))
+
+    def _look(self, frame: Frame, pose: Pose) -> None:
+        """Look for somebody with the tracked body painted over."""
+        self._eye = self._eye or self._open_eye()
+        hidden = silhouette(pose)
+        shown = painted_over(frame.bgr, hidden)
+        other = self._eye.look(replace(frame, bgr=shown), where(pose, self._company.looks))
+
+        def is_hidden(point: Point) -> bool:
+            rows, columns = hidden.shape
+            return bool(hidden[min(int(point.y_px), rows - 1), min(int(point.x_px), columns - 1)])
+
+        self._company = looked(
+            self._company,
+            frame.time_s,
+            found=is_another(other, pose, is_hidden),
+            leaving=is_leaving(other, pose),
+        )
+
+    def close(self) -> None:
+        """Release the eye and the inner estimator; closing twice does no harm."""
+        if self._eye is not None:
+            self._eye.close()
+        self._inner.close()
+
+
+class Stirring:
+    """Follows whether anything moves outside of the body, on a coarse grid of the picture."""
+
+    def __init__(self) -> None:
+        self._before: npt.NDArray[np.float32] | None = None
+        self._time_s = 0.0
+
+    def step(self, frame: Frame, body: Box | None) -> bool:
+        """Return whether something has moved in the last second, outside of `body`."""
+        now = _coarse(frame.bgr)
+        passed_s, self._time_s = frame.time_s - self._time_s, frame.time_s
+        if self._before is None:
+            self._before = now
+            return False
+        changed = np.abs(now - self._before) > _STIRS
+        self._before += (now - self._before) * (passed_s / (_SETTLES_S + passed_s))
+        if body is not None:
+            changed[_cells(body.grown(_AROUND_BODY * body.span_px), frame.bgr)] = False
+        return int(changed.sum()) >= _CELLS
+
+
+def _coarse(bgr: Picture) -> npt.NDArray[np.float32]:
+    """Return the means of the grid's cells, from every so many pixels of the green channel."""
+    height, width = bgr.shape[:2]
+    columns, rows = _GRID
+    down, across = max(1, height // (_SAMPLES * rows)), max(1, width // (_SAMPLES * columns))
+    sampled = np.ascontiguousarray(bgr[::down, ::across, 1])
+    return cv2.resize(sampled, _GRID, interpolation=cv2.INTER_AREA).astype(np.float32)
+
+
+def _cells(body: Box, bgr: Picture) -> tuple[slice, slice]:
+    height, width = bgr.shape[:2]
+    columns, rows = _GRID
+    return (
+        slice(max(0, body.top_px * rows // height), max(0, -(-body.bottom_px * rows // height))),
+        slice(
+            max(0, body.left_px * columns // width), max(0, -(-body.right_px * columns // width))
+        ),
+    )
+
+
+def silhouette(pose: Pose) -> Picture:
+    """Return a picture that is 255 where the body is, roughly, and 0 elsewhere."""
+    at = {joint: (round(m.point.x_px), round(m.point.y_px)) for joint, m in pose.landmarks.items()}
+    left, right = at[Joint.LEFT_SHOULDER], at[Joint.RIGHT_SHOULDER]
+    trunk = np.subtract(_middle(at, "shoulder"), _middle(at, "hip"))
+    body = extent(pose)
+    thick = max(hypot(*trunk), dist(left, right), body.span_px / 5 if body else 1.0)
+    limb, head = max(1, round(_LIMB * thick)), max(1, round(_HEAD * thick))
+    hidden = np.zeros((pose.height_px, pose.width_px), np.uint8)
+    for start, end in _LIMBS:
+        cv2.line(hidden, at[start], at[end], 255, limb)
+    hull = cv2.convexHull(np.array([at[joint] for joint in _TRUNK], np.int32))
+    cv2.fillConvexPoly(hidden, hull, 255)
+    throat_x, throat_y = _middle(at, "shoulder")
+    cv2.line(hidden, at[Joint.NOSE], (round(throat_x), round(throat_y)), 255, head)
+    cv2.circle(hidden, at[Joint.NOSE], head, 255, -1)
+    return hidden
+
+
+def painted_over(bgr: Picture, hidden: Picture) -> Picture:
+    """Return a copy of the picture, in its mean colour where `hidden` is not 0."""
+    painted = bgr.copy()
+    painted[hidden > 0] = bgr[::16, ::16].reshape(-1, 3).mean(axis=0)
+    return painted
+
+
+def _middle(at: dict[Joint, tuple[int, int]], part: str) -> npt.NDArray[np.float64]:
+    left, right = (at[side.joint(part)] for side in Side)
+    return np.add(left, right) / 2
+
+
+_TRUNK = tuple(side.joint(part) for part in ("shoulder", "hip") for side in Side)
+_CHAINS = (
+    ("shoulder", "elbow", "wrist", "index"),
+    ("shoulder", "hip", "knee", "ankle", "foot_index"),
+)
+_LIMBS = tuple(
+    (side.joint(start), side.joint(end))
+    for side in Side
+    for chain in _CHAINS
+    for start, end in pairwise(chain)
+)

@@ -1,0 +1,30 @@
+"""Deleting the history, so that nothing of it can be read from the disk any more."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from posecoach.errors import HistoryError
+
+from .database import open_history, reason, set_aside_files
+from .schema import transaction
+
+
+def forget(path: Path, now: datetime) -> None:
+    """Delete every session, and the damaged files that were set aside.
+
+    The file itself stays, empty: another program may have it open. Raises HistoryError.
+    """
+    try:
+        with closing(open_history(path, now).connection) as connection:
+            with transaction(connection):
+                connection.execute("DELETE FROM session")  # and all that belongs to them
+            connection.execute("VACUUM")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for aside in set_aside_files(path):
+            aside.unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as error:
+        raise HistoryError(f"{path}: {reason(error)}; wanted a history to delete from") from None

@@ -1,0 +1,180 @@
+"""When and where to look for somebody else, and who counts as one: told without any model."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from bodies import front, kneeling, lying, nobody, pose
+
+from posecoach.core.pose import Joint, Landmark, Point, Pose
+from posecoach.estimators import company
+from posecoach.estimators.company import (
+    Company,
+    begun,
+    is_another,
+    is_due,
+    is_leaving,
+    looked,
+    where,
+)
+from posecoach.estimators.gaze import extent
+
+FPS = 15
+
+
+def looks(
+    length_s: float, *, stirs_from_s: float = 1e9, sees: tuple[float, float] = (1e9, 1e9)
+) -> tuple[list[float], list[float]]:
+    """The times of the looks, and those of the frames that are crowded.
+
+    From some time on something stirs for ever; somebody is to be seen within `sees`.
+    """
+    state, at_s, crowded = begun(0.0), [], []
+    for nth in range(int(length_s * FPS)):
+        time_s = nth / FPS
+        if is_due(state, time_s, stirs=time_s >= stirs_from_s):
+            at_s.append(time_s)
+            state = looked(state, time_s, found=sees[0] <= time_s <= sees[1])
+        if state.there(time_s):
+            crowded.append(time_s)
+    return at_s, crowded
+
+
+def test_nothing_stirs_and_it_is_looked_a_few_times_a_minute():
+    at_s, crowded = looks(60)
+    assert at_s[0] == pytest.approx(company.FIRST_S, abs=0.1)
+    assert 5 <= len(at_s) <= 7
+    assert not crowded
+
+
+def test_what_stirs_is_looked_at_within_a_third_of_a_second():
+    state = looked(begun(0.0), 1.0, found=False)
+    assert not is_due(state, 1.2, stirs=True)
+    assert is_due(state, 1.3, stirs=True)
+    assert not is_due(state, 1.3, stirs=False)
+
+
+def test_a_curtain_that_stirs_for_ever_costs_one_look_in_two_seconds():
+    at_s, _ = looks(120, stirs_from_s=0.0)
+    assert sum(time_s < 4 for time_s in at_s) >= company.LOOKS_SAVED
+    assert sum(time_s >= 60 for time_s in at_s) == pytest.approx(30, abs=2)
+
+
+def test_one_sight_is_no_company_two_are():
+    once = looked(begun(0.0), 1.0, found=True)
+    assert not once.there(1.0)
+    assert is_due(once, 1.0 + 1 / FPS, stirs=False)  # and so the second follows at once
+    twice = looked(once, 1.1, found=True)
+    assert twice.there(1.1)
+    again = looked(looked(once, 1.1, found=False), 1.2, found=True)
+    assert not again.there(1.2)
+
+
+def test_somebody_is_believed_within_half_a_second_of_being_seen_and_until_they_have_gone():
+    _, crowded = looks(40, stirs_from_s=4.5, sees=(5.0, 15.0))
+    assert crowded[0] - 5.0 <= 0.5
+    assert crowded[-1] == pytest.approx(15.0 + company.HIDDEN_S, abs=0.5)
+    assert len(crowded) == pytest.approx((crowded[-1] - crowded[0]) * FPS, abs=2)  # without a gap
+
+
+def test_who_was_last_seen_at_the_edge_has_left_who_was_not_may_be_hidden():
+    seen = looked(looked(begun(0.0), 1.0, found=True), 1.1, found=True)
+    leaving = looked(seen, 1.5, found=True, leaving=True)
+    hidden = looked(seen, 1.5, found=True)
+    assert not leaving.there(1.5 + company.GONE_S)
+    assert hidden.there(1.5 + company.GONE_S)
+    assert not hidden.there(1.5 + company.HIDDEN_S)
+
+
+def test_while_somebody_is_there_looks_in_vain_cost_nothing_of_what_is_saved():
+    seen = looked(looked(begun(0.0), 1.0, found=True), 1.1, found=True)
+    vain = seen
+    for nth in range(10):
+        vain = looked(vain, 1.5 + 0.4 * nth, found=False)
+    assert vain.saved == company.LOOKS_SAVED
+
+
+def test_nobody_was_seen_yet_and_nothing_is_due():
+    assert not is_due(Company(), 100.0, stirs=True)
+
+
+def open_to_view(point: Point) -> bool:
+    return False
+
+
+def moved(shown: Pose, x_px: float, y_px: float = 0.0, scale: float = 1.0) -> Pose:
+    marks = {
+        joint: Landmark(
+            Point(
+                320 + scale * (mark.point.x_px - 320) + x_px,
+                240 + scale * (mark.point.y_px - 240) + y_px,
+            ),
+            mark.visibility,
+        )
+        for joint, mark in shown.landmarks.items()
+    }
+    return replace(shown, landmarks=marks)
+
+
+@pytest.mark.parametrize(
+    ("found", "tracked", "another"),
+    [
+        (moved(front(), 200), front(), True),
+        (moved(front(), 60), front(), True),  # behind, and a little to the side
+        (moved(front(), 10, 5), front(), False),  # the same person again
+        (moved(front(), 200, 0, 0.3), front(), False),  # a picture on the wall
+        (moved(front(), 150, 0, 0.6), front(), True),  # a child
+        (moved(front(), 150), moved(lying(), 0), True),
+        (moved(kneeling(), 60, -60), lying(), True),
+        (moved(front(), 400), front(), False),  # outside of the picture
+        (nobody(), front(), False),
+    ],
+)
+def test_another_body_is_large_enough_seen_and_elsewhere(found, tracked, another):
+    whole = {joint: Landmark(Point(0.0, 0.0), 0.0) for joint in Joint}
+    found, tracked = (
+        replace(each, landmarks=whole | dict(each.landmarks)) if each.landmarks else each
+        for each in (found, tracked)
+    )
+    assert is_another(found, tracked, open_to_view) is another
+
+
+def test_what_shows_through_the_paint_is_the_tracked_body_itself():
+    whole = {joint: Landmark(Point(0.0, 0.0), 0.0) for joint in Joint}
+    found = replace(front(), landmarks=whole | dict(moved(front(), 150).landmarks))
+    tracked = replace(front(), landmarks=whole | dict(front().landmarks))
+    assert is_another(found, tracked, open_to_view)
+    assert not is_another(found, tracked, lambda point: point.x_px < 530)
+
+
+@pytest.mark.parametrize(("x_px", "leaving"), [(0, False), (-200, True), (200, True)])
+def test_who_is_near_the_side_of_the_picture_is_about_to_leave(x_px, leaving):
+    assert is_leaving(moved(front(), x_px), front()) is leaving
+
+
+def test_a_skeleton_that_went_along_with_them_is_at_the_very_edge():
+    assert is_leaving(front(), moved(front(), -250))
+    assert not is_leaving(front(), moved(front(), -150))
+
+
+def test_beside_somebody_of_usual_size_the_whole_picture_is_looked_at():
+    assert {where(lying(), nth) for nth in range(6)} == {None}
+
+
+def test_beside_somebody_small_both_sides_and_the_whole_picture_come_in_turn():
+    small = moved(lying(), 0, 0, 0.4)
+    views = [where(small, nth) for nth in range(6)]
+    assert views[0] is None
+    assert views[:3] == views[3:]
+    right, left = views[1], views[2]
+    assert right is not None
+    assert left is not None
+    assert left.centre_px[0] < 320 < right.centre_px[0]
+    body = extent(small)
+    assert body is not None
+    assert right.left_px - left.right_px < body.width_px  # no gap but where the body is
+
+
+def test_a_pose_built_by_hand_has_no_company():
+    assert not pose({Joint.NOSE: (1.0, 1.0)}).crowded

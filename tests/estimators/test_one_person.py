@@ -1,0 +1,205 @@
+"""Somebody else in view is noticed, once the tracked body is painted over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from benchmarks.rooms import noisy
+from bodies import lying
+
+from posecoach.core.pose import Joint, Landmark, Point, Pose
+from posecoach.estimators.gaze import Box
+from posecoach.estimators.mediapipe_pose import MediaPipePose
+from posecoach.estimators.one_person import OnePerson, Stirring, painted_over, silhouette
+from posecoach.estimators.zoom import ZoomingPose
+from posecoach.ports import Frame
+
+GREY = np.full((480, 640, 3), 120, np.uint8)
+
+
+def whole(shown: Pose) -> Pose:
+    """The pose with all joints; those that it lacks are at its nose, unseen."""
+    nose = shown.landmarks[Joint.NOSE].point
+    marks = {joint: Landmark(nose, 0.0) for joint in Joint} | dict(shown.landmarks)
+    return replace(shown, landmarks=marks)
+
+
+TRACKED = whole(lying())
+OTHER = replace(
+    TRACKED,
+    landmarks={
+        joint: replace(mark, point=Point(mark.point.x_px, mark.point.y_px - 200))
+        for joint, mark in TRACKED.landmarks.items()
+    },
+)
+
+
+class FakeInner:
+    spare = True
+
+    def __init__(self) -> None:
+        self.pose, self.closed = TRACKED, 0
+
+    def estimate(self, frame: Frame) -> Pose:
+        return replace(self.pose, time_s=frame.time_s)
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+class FakeEye:
+    def __init__(self) -> None:
+        self.sees: Pose = Pose(0.0, 640, 480)
+        self.shown: list[np.ndarray] = []
+        self.closed = 0
+
+    def look(self, frame: Frame, view: Box | None) -> Pose:
+        self.shown.append(frame.bgr)
+        return self.sees
+
+    def forget(self) -> None:
+        raise AssertionError("it looks afresh each time")
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+@pytest.fixture
+def watched() -> tuple[OnePerson, FakeInner, FakeEye]:
+    inner, eye = FakeInner(), FakeEye()
+    return OnePerson(inner, lambda: eye), inner, eye
+
+
+def crowded(estimator: OnePerson, begin_s: float, length_s: float) -> list[bool]:
+    times = (begin_s + n / 15 for n in range(round(15 * length_s)))
+    return [estimator.estimate(Frame(time_s, GREY)).crowded for time_s in times]
+
+
+def test_alone_means_the_inner_pose_and_a_look_in_ten_seconds(watched):
+    estimator, inner, eye = watched
+    assert estimator.estimate(Frame(0.0, GREY)) == inner.pose
+    assert not any(crowded(estimator, 0.1, 29.0))
+    assert len(eye.shown) == 3
+
+
+def test_somebody_else_is_told_from_the_second_sight_on_until_they_are_gone(watched):
+    estimator, _, eye = watched
+    eye.sees = OTHER
+    there = crowded(estimator, 0.0, 5.0)
+    assert there.index(True) == pytest.approx(1.0 * 15, abs=2)
+    assert all(there[there.index(True) :])
+    eye.sees = Pose(0.0, 640, 480)
+    assert not any(crowded(estimator, 15.0, 2.0))
+
+
+def test_there_is_no_look_for_others_in_a_frame_that_has_cost_two(watched):
+    estimator, inner, eye = watched
+    inner.spare = False
+    crowded(estimator, 0.0, 30.0)
+    assert not eye.shown
+
+
+def test_nobody_has_no_company(watched):
+    estimator, inner, eye = watched
+    inner.pose = Pose(0.0, 640, 480)
+    eye.sees = OTHER
+    assert not any(crowded(estimator, 0.0, 20.0))
+    assert not eye.shown
+
+
+def test_the_eye_is_opened_when_it_is_needed_and_closed_with_the_inner_one(watched):
+    estimator, inner, eye = watched
+    estimator.close()
+    assert (inner.closed, eye.closed) == (1, 0)
+    crowded(estimator, 0.0, 2.0)
+    estimator.close()
+    assert (inner.closed, eye.closed) == (2, 1)
+
+
+def test_the_body_is_painted_over_for_the_look_and_the_frame_stays_as_it_is(watched):
+    estimator, _, eye = watched
+    picture = noisy(GREY, 0)
+    before = picture.copy()
+    for n in range(20):
+        estimator.estimate(Frame(n / 15, picture))
+    assert (picture == before).all()
+    hidden = silhouette(TRACKED) > 0
+    painted = eye.shown[0]
+    assert (painted[~hidden] == picture[~hidden]).all()
+    assert len(np.unique(painted[hidden].reshape(-1, 3), axis=0)) == 1
+
+
+def test_the_silhouette_covers_every_joint_and_little_else():
+    hidden = silhouette(TRACKED)
+    for joint in lying().landmarks:
+        point = TRACKED.landmarks[joint].point
+        assert hidden[round(point.y_px), round(point.x_px)] == 255, joint
+    assert not hidden[:200].any()
+    assert 0.05 < (hidden > 0).mean() < 0.3
+
+
+def test_painting_takes_a_copy_and_the_mean_colour():
+    hidden = np.zeros((480, 640), np.uint8)
+    hidden[100:200] = 255
+    painted = painted_over(GREY, hidden)
+    assert (painted == 120).all()
+    assert painted is not GREY
+
+
+def stirring(moving: list[np.ndarray], body: Box | None = None) -> list[bool]:
+    watch = Stirring()
+    return [watch.step(Frame(n / 15, picture), body) for n, picture in enumerate(moving)]
+
+
+def walker(left: int) -> np.ndarray:
+    """Somebody dark, 60 wide, over noise."""
+    picture = GREY.copy()
+    picture[150:450, max(0, left) : max(0, left + 60)] = 40
+    return picture
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 720), (480, 640)])
+def test_noise_does_not_stir(size):
+    still = np.full((size[1], size[0], 3), 120, np.uint8)
+    assert not any(stirring([noisy(still, n) for n in range(20)]))
+
+
+def test_somebody_who_comes_in_stirs_at_once_and_no_more_once_they_stand():
+    coming = [noisy(walker(-60 + 12 * n), n) for n in range(20)]
+    standing = [noisy(walker(180), 20 + n) for n in range(60)]
+    told = stirring(coming + standing)
+    assert told.index(True) <= 4
+    assert all(told[5:20])
+    assert not any(told[-20:])
+
+
+def test_what_stirs_within_the_body_s_own_box_is_the_body():
+    moving = [walker(200 + 10 * n) for n in range(10)]
+    assert any(stirring(moving))
+    assert not any(stirring(moving, Box(180, 140, 380, 460)))
+
+
+def beside(frame: Frame, other: np.ndarray) -> Frame:
+    """The frame with the left part of another picture beside it."""
+    picture = frame.bgr.copy()
+    picture[:, 400:] = other[:, 180:420]
+    return replace(frame, bgr=picture)
+
+
+@pytest.mark.model
+def test_two_people_are_company_and_one_with_a_shadow_is_not(models, standing):
+    def poses(shown: list[Frame]) -> list[Pose]:
+        afresh = lambda: MediaPipePose(models.pose_task, following=False)  # noqa: E731
+        with OnePerson(ZoomingPose(MediaPipePose(models.pose_task)), afresh) as estimator:
+            return [estimator.estimate(frame) for frame in shown]
+
+    alone = [replace(frame, time_s=nth / 15) for nth, frame in enumerate(standing[:22])]
+    assert not any(pose.crowded for pose in poses(alone))
+    pictures = np.stack([np.roll(frame.bgr, -110, axis=1) for frame in alone])
+    both = [
+        beside(replace(frame, bgr=picture), standing[0].bgr)
+        for frame, picture in zip(alone, pictures, strict=True)
+    ]
+    assert poses(both)[-1].crowded

@@ -1,0 +1,1 @@
+"""Broken inputs for the real entry points; see `__main__`."""

@@ -1,0 +1,66 @@
+"""What a person hears of a recorded clip, without sound: `python -m tests.transcript CLIP ...`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+
+from posecoach.catalog import find
+from posecoach.core.coach import Phase
+from posecoach.core.feedback import Urgency
+from posecoach.core.session import Session, Step
+from posecoach.core.stretch import Level
+from posecoach.core.wording import lasts_s
+from posecoach.estimators.recording import read_poses
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One utterance; `cut_s` is how much of it was lost to the next one."""
+
+    time_s: float
+    text: str
+    urgency: Urgency
+    phase: Phase
+    cut_s: float = 0.0
+
+
+def heard(steps: Iterable[Step]) -> list[Heard]:
+    """Return what is heard of `steps`, in its order."""
+    told = [
+        Heard(step.pose.time_s, step.feedback.say.text, step.feedback.say.urgency, step.phase)
+        for step in steps
+        if step.feedback.say
+    ]
+    cut = [
+        replace(each, cut_s=max(0.0, each.time_s + lasts_s(each.text) - after.time_s))
+        for each, after in pairwise(told)
+    ]
+    return [*cut, *told[-1:]]
+
+
+def steps_of(clip: Path) -> list[Step]:
+    """Return the steps of a sample's recorded poses."""
+    truth = json.loads(clip.with_suffix(".truth.json").read_text(encoding="utf-8"))
+    session = Session(find(truth["stretch"]), Level(truth.get("level", Level.BEGINNER)))
+    recording = read_poses(clip.with_suffix(".poses.jsonl"))
+    return [session.step(pose) for pose in recording.poses]
+
+
+def main() -> int:
+    """Print a line for each utterance of the named clips."""
+    for name in sys.argv[1:]:
+        sys.stdout.write(f"{name}\n")
+        for each in heard(steps_of(Path(name))):
+            cut = f" (cut {each.cut_s:.1f} s)" if each.cut_s > 0.1 else ""
+            urgency = each.urgency.name.lower()
+            sys.stdout.write(f"{each.time_s:7.2f}  {urgency:13}{each.text}{cut}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
