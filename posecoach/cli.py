@@ -162,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(command=_home)
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
-    start = commands.add_parser("start", help="coach one stretch in front of the camera")
+    start = commands.add_parser("start", help="coach a stretch or a routine in front of the camera")
     start.add_argument("id", metavar="ID", help="which one (posecoach list)")
     start.add_argument(
         "--unlock", action="store_true", help="a professional has cleared me for a locked one"

@@ -13,6 +13,7 @@ from posecoach.core.measure import MEASURES
 from posecoach.core.stretch import DoseKind, Grade, Level, Posture, Stretch, View
 from posecoach.definition import CAMERAS
 from posecoach.errors import DefinitionError
+from posecoach.routines import all_routines
 
 MINUTES_FROM_S = 120
 
@@ -34,6 +35,10 @@ def list_stretches(*, as_json: bool) -> Iterator[str]:
             yield f"  {stretch.id:<{width}}  {stretch.grade}  {_in_one_line(stretch)}"
             if stretch.honest:
                 yield f"  {'':<{width}}     {stretch.honest}"
+    yield "Routines:"
+    for routine in all_routines().values():
+        minutes = f"about {routine.planned_s / 60:.0f} minutes"
+        yield f"  {routine.id:<{width}}     {routine.name}; {minutes}. {routine.purpose}"
     yield ""
     yield "A: measured; B: a rough measure, for coaching; C: guided by voice and time alone."
     yield "posecoach show ID prints everything about one."

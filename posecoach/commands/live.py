@@ -73,9 +73,13 @@ def home(options: LiveOptions) -> Iterator[str]:
 
 
 def start(id_: str, options: LiveOptions) -> Iterator[str]:
-    """Coach one stretch live, and say at the end how it went."""
+    """Coach one stretch, or lead through one routine, live; say at the end how it went."""
+    from posecoach.commands.routine import is_routine, run_routine
     from posecoach.outputs.window import Window
 
+    if is_routine(id_):
+        yield from run_routine(id_, options)
+        return
     stretch = find(id_)
     if stretch.locked and not options.unlock:
         raise PosecoachError(f"{id_}: {stretch.locked} Wanted --unlock, once that is so")
@@ -84,7 +88,7 @@ def start(id_: str, options: LiveOptions) -> Iterator[str]:
             source = doors.enter_context(open_camera(options.camera))
             window = doors.enter_context(Window()) if options.window else None
             diary = doors.enter_context(kept())
-            summary, _ = _coach(source, stretch, options, window, diary)
+            summary, _ = coach_one(source, stretch, options, window, diary)
             if window is not None:
                 _show_summary(window, summary)
     except Stopped as stopped:
@@ -149,7 +153,7 @@ class _EndsWhenDone:
             self._remote.over = True
 
 
-def _coach(
+def coach_one(
     source: Source,
     stretch: Stretch,
     options: LiveOptions,
@@ -190,7 +194,7 @@ def _choose_and_coach(source: Source, options: LiveOptions) -> Iterator[str]:
     chosen = 0
     with Window() as window, kept() as diary:
         while (choice := _choose(window, stretches, chosen)) is not None:
-            summary, key = _coach(source, stretches[choice], options, window, diary)
+            summary, key = coach_one(source, stretches[choice], options, window, diary)
             yield from told(source.name, summary)
             chosen = (choice + 1) % len(stretches)
             if key is not Key.QUIT:

@@ -1,0 +1,50 @@
+"""What is doubtful of a pose is unseen before anything reads it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bodies import film, lying, nobody
+
+from posecoach.core.legs import exchanged
+from posecoach.core.pose import Head, Joint, Landmark, Point
+from posecoach.core.trust import Trust
+
+
+def test_a_plain_pose_passes_unchanged():
+    trust = Trust()
+    assert all(trust.step(shown, running=True) is shown for shown in film(lambda _: lying(), 2, 15))
+    gone = nobody(2.1)
+    assert trust.step(gone, running=True) is gone
+
+
+def test_a_pose_of_two_people_is_empty_and_says_so():
+    shown = replace(lying(), crowded=True, head=Head(1.0, 2.0, 3.0))
+    kept = Trust().step(shown, running=False)
+    assert kept.empty
+    assert kept.crowded
+    assert kept.head is None
+    assert (kept.time_s, kept.width_px, kept.height_px) == (0.0, 640, 480)
+
+
+def test_swapped_legs_are_mended_before_limbs_are_measured():
+    """With names exchanged only below the knee both shanks would reach across the body."""
+    trust = Trust()
+    shown = lying(hip=90, knee=20, other_hip=0, other_knee=10)
+    for pose in film(lambda _: shown, 2, 15):
+        trust.step(pose, running=True)
+    kept = trust.step(replace(exchanged(shown), time_s=2.05), running=True)
+    assert kept.landmarks == shown.landmarks
+
+
+def test_a_crowd_teaches_nothing_of_the_person_s_limbs():
+    trust = Trust()
+    long = dict(lying(hip=0, knee=0).landmarks)
+    far = long[Joint.RIGHT_ANKLE].point
+    long[Joint.RIGHT_ANKLE] = Landmark(Point(far.x_px + 60, far.y_px), 0.9)
+    for pose in film(lambda _: replace(lying(), landmarks=long, crowded=True), 3, 15):
+        assert trust.step(pose, running=True).empty
+    for pose in film(lambda _: lying(hip=0, knee=0), 2, 15):
+        trust.step(replace(pose, time_s=10 + pose.time_s), running=True)
+    late = replace(lying(), landmarks=long, time_s=12.1)
+    assert trust.step(late, running=True).seen(Joint.RIGHT_ANKLE) is None
