@@ -103,6 +103,19 @@ def _replay(asked: argparse.Namespace) -> Iterable[str]:
     return replay.replay_all(asked.clips, options)
 
 
+def _breaks(asked: argparse.Namespace) -> Iterable[str]:
+    from posecoach.commands import breaks
+
+    return breaks.breaks(
+        breaks.BreakOptions(
+            every_s=breaks.seconds(asked.every),
+            quiet=breaks.hours(asked.quiet) if asked.quiet else None,
+            camera=None if asked.no_camera else asked.camera,
+            sound=_live(asked).sound,
+        )
+    )
+
+
 def _list(asked: argparse.Namespace) -> Iterable[str]:
     from posecoach.commands import catalogue
 
@@ -169,6 +182,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     _live_arguments(start)
     start.set_defaults(command=_start)
+
+    breaks = commands.add_parser("breaks", help="remind of getting up from the desk")
+    breaks.add_argument("--every", metavar="30m", default="30m", help="after how much sitting")
+    breaks.add_argument("--quiet", metavar="12:00-13:00", help="when to say nothing")
+    breaks.add_argument("--no-camera", action="store_true", help="a plain timer")
+    _live_arguments(breaks)
+    breaks.set_defaults(command=_breaks)
 
     demo = commands.add_parser("demo", help="play the bundled clip, coached")
     _live_arguments(demo)

@@ -16,8 +16,10 @@ from posecoach.errors import ModelError
 from posecoach.estimators.head import HeadPoseEstimator
 from posecoach.estimators.mediapipe_pose import MediaPipePose
 from posecoach.estimators.model import ModelFiles, ensure_model
+from posecoach.estimators.one_person import OnePerson
 from posecoach.estimators.recorded import RecordedEstimator
 from posecoach.estimators.recording import Header, write_poses
+from posecoach.estimators.zoom import ZoomingPose
 from posecoach.ports import Estimator, Frame, Source
 from posecoach.sources.camera import CameraSource
 from posecoach.sources.clip import ClipSource
@@ -98,6 +100,11 @@ def recorded(folder: Path) -> RecordedEstimator:
 ESTIMATORS: dict[str, Callable[[ModelFiles, Path], Estimator]] = {
     "recorded": lambda models, folder: recorded(folder),
     "MediaPipe": lambda models, folder: MediaPipePose(models.pose_task),
+    "MediaPipe with zoom": lambda models, folder: ZoomingPose(MediaPipePose(models.pose_task)),
+    "MediaPipe of one person": lambda models, folder: OnePerson(
+        ZoomingPose(MediaPipePose(models.pose_task)),
+        lambda: MediaPipePose(models.pose_task, following=False),
+    ),
     "MediaPipe with head": lambda models, folder: HeadPoseEstimator(
         MediaPipePose(models.pose_task), models.face_tflite
     ),

@@ -19,6 +19,7 @@ CORE = {
     6: "walking in and lying down counted",
     7: "the timer ran on, or was reset",
     8: "a wall clock inside",
+    9: "the skeleton jumped to somebody else, or joined two bodies",
     14: "rules run as code, and a missing angle became 0",
     15: "head tilt from pose landmarks",
     16: "left and right legs swap in side view",

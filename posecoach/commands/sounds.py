@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
@@ -43,6 +44,11 @@ def open_speaker(stretch: Stretch, level: Level, wanted: SoundOptions, doors: Ex
 
     `doors` closes it. Raises VoiceError when a voice was named that is not there.
     """
+    return open_words(sentences(stretch, level), wanted, doors)
+
+
+def open_words(ahead: Iterable[str], wanted: SoundOptions, doors: ExitStack) -> Speaker:
+    """Return a speaker that makes these sentences in the background; see `open_speaker`."""
     from posecoach.outputs.sound import Player
     from posecoach.outputs.speaker import Speaker
 
@@ -51,7 +57,6 @@ def open_speaker(stretch: Stretch, level: Level, wanted: SoundOptions, doors: Ex
         _tell(player.silent_reason, wanted)
         return doors.enter_context(Speaker(player=player))
     sayings = _sayings_or_none(wanted)
-    ahead = sentences(stretch, level)
     speaker = doors.enter_context(Speaker(sayings, ahead, muted=wanted.mute, player=player))
     doors.callback(lambda: _tell(speaker.silent_reason, wanted))
     return speaker

@@ -22,7 +22,7 @@ EDGE = 0.06  # of the body's span that must be left free around it
 SMALLEST_PX = 96
 STAYS = 4  # looks at the same place before the search begins: a model that lost them looks afresh
 WHOLE_EVERY = 6  # one look in six of the search is at the whole picture
-SIDES = (1.0, 0.4)  # of the squares, as shares of the picture's shorter side
+SIDES = (0.75, 0.4)  # of the squares, as shares of the picture's shorter side
 SWEEPS = 2  # after so many in vain, nobody is there: one look a frame must do
 _TRUNK = (Joint.NOSE, *(Joint(f"{s}_{p}") for s in ("left", "right") for p in ("shoulder", "hip")))
 _SEEN = 0.5
@@ -160,7 +160,7 @@ def _spot(nth: int, picture: Box) -> Box | None:
 
 @cache
 def _spots(picture: Box) -> tuple[Box, ...]:
-    """Return squares as high as the picture, then small ones; each overlaps the next by half.
+    """Return large squares, then small ones; each overlaps the next by half.
 
     Somebody who spans a third of a square is found in it. Those below the middle of the picture
     come first: people stand, sit or lie there.

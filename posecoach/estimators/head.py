@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     Array = npt.NDArray[np.float64]
 
 _CROP_PX = 192  # what the mesh model takes
-_TINY_PX = (
-    60  # a crop this small is enlarged with care: then roll follows with slope 0.98, not 0.93
-)
+_TINY_PX = 60  # enlarged with care: a nod of a face 17 px wide then has slope 1.0, not 0.85
 _OUTPUTS = ("conv2d_31", "conv2d_21")  # is it a face (logit), and 468 x (x, y, z) in crop pixels
 _RIGHT_EYE, _LEFT_EYE, _NOSE_BRIDGE, _CHIN = 33, 263, 195, 152  # eyes: outer corners
 _REST_PITCH_DEG = 10.0  # how far that line leans back in a level face, roughly (3 to 17)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,14 @@ def test_reading_and_writing_again_changes_nothing(tmp_path):
     once = read_poses(tmp_path / "a")
     write_poses(tmp_path / "b", once.header, once.poses)
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_that_somebody_else_was_in_view_is_recorded_and_alone_leaves_no_trace(tmp_path):
+    poses = [person(0.0), replace(person(0.1), crowded=True), person(0.2)]
+    write_poses(tmp_path / "any", HEADER, poses)
+    assert [pose.crowded for pose in read_poses(tmp_path / "any").poses] == [False, True, False]
+    lines = (tmp_path / "any").read_text(encoding="utf-8").splitlines()
+    assert ["crowded" in each for each in lines] == [False, False, True, False]
 
 
 def test_a_recorder_left_by_an_error_leaves_nothing(tmp_path):
