@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import Protocol
 
-from .coach import Attempt, Event, Moment, Phase
+from .coach import Attempt, Clock, Event, Moment, Phase
 from .hold import HoldPlan, HoldState, advance_hold, close_hold
 from .measure import MEASURES
 from .reps import RepPlan, RepState, advance_reps, close_reps
@@ -73,7 +73,47 @@ def _primary(stretch: Stretch) -> Primary:
     return stretch.primary
 
 
-class HoldMachine:
+class _Clocked(Protocol):
+    """What every machine's state holds."""
+
+    @property
+    def phase(self) -> Phase: ...
+
+    @property
+    def clock(self) -> Clock: ...
+
+
+class _Counting:
+    """What the three machines share: where in it the person is, and the good time so far."""
+
+    _state: _Clocked
+
+    @property
+    def phase(self) -> Phase:
+        """Where in the stretch the person is."""
+        return self._state.phase
+
+    @property
+    def held_s(self) -> float:
+        """The running good time of this attempt."""
+        return self._state.clock.running_s
+
+    @property
+    def paused(self) -> bool:
+        """Whether the clock stands still."""
+        return self._state.clock.paused
+
+    @property
+    def part(self) -> int:
+        """Which part of a cycle it is; only cycles have more than one."""
+        return 0
+
+    def fallen_back(self, value: float) -> float | None:
+        """Return None: only a repetition has a best to fall back from."""
+        return None
+
+
+class HoldMachine(_Counting):
     """Drives `advance_hold`."""
 
     def __init__(self, stretch: Stretch, level: Level) -> None:
@@ -88,32 +128,12 @@ class HoldMachine:
             dose_s=stretch.dose.seconds[level],
             rest_s=stretch.dose.rest_s,
         )
-        self._state = HoldState()
-
-    @property
-    def phase(self) -> Phase:
-        """Where in the stretch the person is."""
-        return self._state.phase
-
-    @property
-    def held_s(self) -> float:
-        """The running good time of this hold."""
-        return self._state.clock.running_s
-
-    @property
-    def paused(self) -> bool:
-        """Whether the clock stands still."""
-        return self._state.clock.paused
+        self._state: HoldState = HoldState()
 
     @property
     def dose_s(self) -> float:
         """The good time asked for."""
         return self._plan.dose_s
-
-    @property
-    def part(self) -> int:
-        """A hold has one part."""
-        return 0
 
     def plan(self, rest: float) -> None:
         """Take the person's own starting value."""
@@ -128,10 +148,6 @@ class HoldMachine:
         """Return how far `value` is on the way to the band."""
         return self._plan.progress(value)
 
-    def fallen_back(self, value: float) -> float | None:
-        """Return None: a hold has a band instead."""
-        return None
-
     def restart(self) -> None:
         """Go back to the set-up."""
         self._state = HoldState()
@@ -141,7 +157,7 @@ class HoldMachine:
         return close_hold(self._state, self._plan)
 
 
-class RepMachine:
+class RepMachine(_Counting):
     """Drives `advance_reps`."""
 
     def __init__(self, stretch: Stretch, level: Level) -> None:
@@ -155,32 +171,12 @@ class RepMachine:
             hold_s=stretch.dose.seconds[level],
             back=path.back,
         )
-        self._state = RepState()
-
-    @property
-    def phase(self) -> Phase:
-        """Where in the repetition the person is."""
-        return self._state.phase
-
-    @property
-    def held_s(self) -> float:
-        """The running good time at the top."""
-        return self._state.clock.running_s
-
-    @property
-    def paused(self) -> bool:
-        """Whether the clock stands still at the top."""
-        return self._state.clock.paused
+        self._state: RepState = RepState()
 
     @property
     def dose_s(self) -> float:
         """The pause asked for at the top."""
         return self._plan.hold_s
-
-    @property
-    def part(self) -> int:
-        """A repetition has one part."""
-        return 0
 
     def plan(self, rest: float) -> None:
         """Take the person's own starting value, unless it leaves no way to go."""
@@ -211,7 +207,7 @@ class RepMachine:
         return close_reps(self._state, self._plan)
 
 
-class TimerMachine:
+class TimerMachine(_Counting):
     """Drives `advance_timer`."""
 
     def __init__(self, stretch: Stretch, level: Level) -> None:
@@ -223,22 +219,7 @@ class TimerMachine:
             lead_s=dose.lead_s,
             marks_s=tuple(accumulate(pace.seconds for pace in dose.pace))[:-1],
         )
-        self._state = TimerState()
-
-    @property
-    def phase(self) -> Phase:
-        """Where in the stretch the person is."""
-        return self._state.phase
-
-    @property
-    def held_s(self) -> float:
-        """The running good time of this hold."""
-        return self._state.clock.running_s
-
-    @property
-    def paused(self) -> bool:
-        """Whether the clock stands still."""
-        return self._state.clock.paused
+        self._state: TimerState = TimerState()
 
     @property
     def dose_s(self) -> float:
@@ -261,10 +242,6 @@ class TimerMachine:
     def progress(self, value: float) -> float:
         """Return 0: there is no way to go."""
         return 0.0
-
-    def fallen_back(self, value: float) -> float | None:
-        """Return None: there is no best."""
-        return None
 
     def restart(self) -> None:
         """Go back to the set-up, keeping what was done."""

@@ -366,7 +366,7 @@ def test_lesson_6_a_person_who_stands_up_in_the_middle_earns_nothing_by_it():
 
     steps = coach(short(KNEE), motion, 7)
     assert attempts(steps) == []
-    assert steps[-1].feedback.notice == "Lie side-on to the camera"
+    assert steps[-1].feedback.notice == "Lie on your back, side-on to the camera"
 
 
 def test_finish_reports_the_hold_that_the_end_cuts_off():
