@@ -7,7 +7,7 @@ is followed in a crop, and when nobody is seen, spots of the picture are looked 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from math import ceil, hypot
@@ -23,6 +23,7 @@ SMALLEST_PX = 96
 STAYS = 4  # looks at the same place before the search begins: a model that lost them looks afresh
 WHOLE_EVERY = 6  # one look in six of the search is at the whole picture
 SIDES = (0.75, 0.4)  # of the squares, as shares of the picture's shorter side
+STEP = 0.6  # of a square's side from one to the next: who spans less than the rest is whole in one
 SWEEPS = 2  # after so many in vain, nobody is there: one look a frame must do
 _TRUNK = (Joint.NOSE, *(Joint(f"{s}_{p}") for s in ("left", "right") for p in ("shoulder", "hip")))
 _SEEN = 0.5
@@ -76,6 +77,14 @@ class Box:
         )
 
 
+def joint_box(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that holds all of `boxes`, of which there is one at least."""
+    lefts, tops, rights, bottoms = zip(
+        *((box.left_px, box.top_px, box.right_px, box.bottom_px) for box in boxes), strict=True
+    )
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
+
+
 @dataclass(frozen=True, slots=True)
 class Gaze:
     """Where the next look goes: `view` None is the whole picture.
@@ -90,6 +99,9 @@ class Gaze:
     def searching(self) -> bool:
         """Return whether the view is a guess. What is found there only tells where to look next."""
         return self.missed >= STAYS and self.view is not None
+
+
+FIRST = Gaze(missed=STAYS)  # nobody was ever seen: after one look at the whole, the search begins
 
 
 def next_gaze(gaze: Gaze, body: Box | None, picture: Box) -> Gaze:
@@ -160,7 +172,7 @@ def _spot(nth: int, picture: Box) -> Box | None:
 
 @cache
 def _spots(picture: Box) -> tuple[Box, ...]:
-    """Return large squares, then small ones; each overlaps the next by half.
+    """Return large squares, then small ones; each overlaps the next.
 
     Somebody who spans a third of a square is found in it. Those below the middle of the picture
     come first: people stand, sit or lie there.
@@ -183,6 +195,6 @@ def _squares(picture: Box, side_px: int) -> Iterator[Box]:
 
 
 def _starts(length_px: int, side_px: int) -> list[int]:
-    """Return evenly spread starts of pieces of `side_px`, each overlapping the next by half."""
-    steps = ceil(2 * (length_px - side_px) / side_px)
+    """Return evenly spread starts of pieces of `side_px` that overlap."""
+    steps = ceil((length_px - side_px) / (STEP * side_px))
     return [round(n * (length_px - side_px) / max(1, steps)) for n in range(steps + 1)]

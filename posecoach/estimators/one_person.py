@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -21,7 +22,7 @@ from posecoach.estimators.company import (
     looked,
     where,
 )
-from posecoach.estimators.gaze import Box, extent
+from posecoach.estimators.gaze import Box, extent, joint_box
 from posecoach.ports import Closing, Estimator, Frame
 
 if TYPE_CHECKING:
@@ -34,7 +35,9 @@ _GRID = (40, 30)  # cells; in each the mean of some pixels, so that noise averag
 _SAMPLES = 4  # pixels across a cell
 _STIRS = 12.0  # grey levels that a cell changes by; a webcam's noise moves its mean by 1.5
 _CELLS = 8  # of 1,200: a head and a shoulder in the door
+_EVERY_S = 0.08  # often enough, whatever the frame rate
 _SETTLES_S = 1.0
+_LEFT_S = 2.0  # after which a place that the body has left is settled
 _AROUND_BODY = 0.12  # of its span: the person's own hair, hands and shadow
 _LIMB = 0.38  # of the trunk's length: how thick limbs are painted over
 _HEAD = 0.38
@@ -106,19 +109,37 @@ class Stirring:
     def __init__(self) -> None:
         self._before: npt.NDArray[np.float32] | None = None
         self._time_s = 0.0
+        self._stirs = False
+        self._bodies: deque[tuple[float, Box]] = deque()
 
     def step(self, frame: Frame, body: Box | None) -> bool:
-        """Return whether something has moved in the last second, outside of `body`."""
+        """Return whether something has moved in the last second, outside of `body`.
+
+        Where the body was a moment ago the room comes into view: that is no stir either.
+        """
+        passed_s = frame.time_s - self._time_s
+        if self._before is not None and 0 <= passed_s < _EVERY_S:
+            return self._stirs
         now = _coarse(frame.bgr)
-        passed_s, self._time_s = frame.time_s - self._time_s, frame.time_s
-        if self._before is None:
-            self._before = now
+        self._time_s = frame.time_s
+        self._remember(body)
+        if self._before is None or passed_s <= 0:
+            self._before, self._stirs = now, False
             return False
         changed = np.abs(now - self._before) > _STIRS
         self._before += (now - self._before) * (passed_s / (_SETTLES_S + passed_s))
+        if self._bodies:
+            changed[_cells(joint_box([box for _, box in self._bodies]), frame.bgr)] = False
+        self._stirs = int(changed.sum()) >= _CELLS
+        return self._stirs
+
+    def _remember(self, body: Box | None) -> None:
+        if self._bodies and self._bodies[-1][0] > self._time_s:  # a clip that began again
+            self._bodies.clear()
+        while self._bodies and self._time_s - self._bodies[0][0] > _LEFT_S:
+            self._bodies.popleft()
         if body is not None:
-            changed[_cells(body.grown(_AROUND_BODY * body.span_px), frame.bgr)] = False
-        return int(changed.sum()) >= _CELLS
+            self._bodies.append((self._time_s, body.grown(_AROUND_BODY * body.span_px)))
 
 
 def _coarse(bgr: Picture) -> npt.NDArray[np.float32]:

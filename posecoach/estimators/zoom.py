@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from posecoach.core.pose import Pose
-from posecoach.estimators.gaze import Box, Gaze, can_be_told, extent, is_given_up, next_gaze
+from posecoach.estimators.gaze import FIRST, Box, can_be_told, extent, is_given_up, next_gaze
 from posecoach.ports import Closing, Door, Frame
 
 LOOKS = 2  # a frame at most: one more than usual
@@ -32,7 +32,7 @@ class ZoomingPose(Closing):
 
     def __init__(self, eye: Eye) -> None:
         self._eye = eye
-        self._gaze = Gaze()
+        self._gaze = FIRST
         self._picture: Box | None = None
         self._followed: tuple[Box, Box | None] | None = None  # picture and view of the last sight
         self._looks_left = LOOKS
@@ -47,7 +47,7 @@ class ZoomingPose(Closing):
         height_px, width_px = frame.bgr.shape[:2]
         picture = Box(0, 0, width_px, height_px)
         if picture != self._picture:  # another camera, or another size: all places are void
-            self._picture, self._gaze = picture, Gaze()
+            self._picture, self._gaze = picture, FIRST
         self._looks_left = 1 if is_given_up(self._gaze, picture) else LOOKS
         self._turn_to(picture)
         while self._looks_left > 0:

@@ -181,6 +181,16 @@ def test_what_stirs_within_the_body_s_own_box_is_the_body():
     assert not any(stirring(moving, Box(180, 140, 380, 460)))
 
 
+def test_the_room_that_comes_into_view_behind_the_body_does_not_stir():
+    boxes = [Box(170 + 12 * n, 140, 270 + 12 * n, 460) for n in range(20)]
+    watch = Stirring()
+    told = [
+        watch.step(Frame(n / 15, walker(boxes[min(n, 19)].left_px + 20)), boxes[min(n, 19)])
+        for n in range(60)
+    ]
+    assert not any(told)
+
+
 def beside(frame: Frame, other: np.ndarray) -> Frame:
     """The frame with the left part of another picture beside it."""
     picture = frame.bgr.copy()

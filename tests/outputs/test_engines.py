@@ -49,6 +49,8 @@ def test_words_that_look_like_an_option_are_spoken_and_quotes_do_no_harm(tmp_pat
     voice = find_engine("linux")
     for nth, text in enumerate(("--help", "-w x", "it's \"5\" o'clock; rm $HOME", "é ü 你")):
         voice.make(text, tmp_path / f"{nth}.wav", "en-us", 165)
+        with wave.open(str(tmp_path / f"{nth}.wav")) as file:
+            assert file.getnframes() > 0
 
 
 @needs_espeak

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from itertools import islice, pairwise
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
 from posecoach.errors import SourceError
-from posecoach.sources.camera import LOST, CameraSource
+from posecoach.ports import Frame
+from posecoach.sources import camera as camera_module
+from posecoach.sources.camera import COVERED, FROZEN, LOST, SLOW, CameraSource, _Pace
 
 DATA = Path(__file__).parents[1] / "data"
 QUICK = {"lost_after_s": 0.1, "retry_s": (0.01, 0.02)}
@@ -164,6 +167,125 @@ def test_no_thread_stays_behind():
     with CameraSource(str(DATA / "vfr.mp4")) as camera:
         next(camera.frames())
     assert threading.active_count() == before
+
+
+class Script(FakeCamera):
+    """Gives the pictures of a script, one every few milliseconds, the last one for ever."""
+
+    def __init__(self, *pictures: np.ndarray) -> None:
+        super().__init__()
+        self.pictures = pictures
+
+    def read(self) -> tuple[bool, np.ndarray | None]:
+        super().read()
+        return True, self.pictures[min(self.count, len(self.pictures)) - 1].copy()
+
+
+def noise(count: int, size: tuple[int, int] = (48, 64), level: int = 100) -> list[np.ndarray]:
+    """Pictures of one still scene, as a real camera gives them: no two are quite the same."""
+    rng = np.random.default_rng(5)
+    return [rng.integers(level, level + 2, (*size, 3)).astype(np.uint8) for _ in range(count)]
+
+
+def until(camera: CameraSource, enough: Callable[[list[Frame]], bool]) -> list[Frame]:
+    frames: list[Frame] = []
+    for frame in camera.frames():
+        frames.append(frame)
+        if enough(frames) or len(frames) > 400:
+            break
+    return frames
+
+
+def test_a_picture_that_stands_still_to_the_last_pixel_is_told_and_goes_on_by_itself():
+    alive = noise(10)
+    frozen = [alive[-1]] * 60
+    opening_once = opening(Script(*alive, *frozen, *noise(200, level=50)))
+    with CameraSource(0, open_capture=opening_once, **QUICK) as camera:
+        frames = until(camera, lambda seen: seen[-1].bgr.mean() < 60 and not seen[-1].trouble)
+    troubled = [frame for frame in frames if frame.trouble]
+    assert {frame.trouble for frame in troubled} == {FROZEN}
+    assert frames[-1].trouble is None
+    assert troubled[0].time_s > QUICK["lost_after_s"]
+    times_s = [frame.time_s for frame in frames]
+    assert times_s == sorted(set(times_s))
+
+
+def test_a_still_scene_with_the_noise_of_a_camera_is_not_frozen():
+    one_pixel = np.full((48, 64, 3), 90, np.uint8)
+    pictures = []
+    for n in range(400):
+        picture = one_pixel.copy()
+        picture[n % 48, n % 64, n % 3] += 1
+        pictures.append(picture)
+    with CameraSource(0, open_capture=opening(Script(*pictures)), **QUICK) as camera:
+        frames = until(camera, lambda seen: seen[-1].time_s > 5 * QUICK["lost_after_s"])
+    assert {frame.trouble for frame in frames} == {None}
+
+
+def test_a_covered_lens_is_told_as_such():
+    black = np.zeros((48, 64, 3), np.uint8)
+    with CameraSource(0, open_capture=opening(Script(black)), **QUICK) as camera:
+        frames = until(camera, lambda seen: bool(seen[-1].trouble))
+    assert frames[-1].trouble == COVERED
+
+
+def test_a_still_clip_given_as_camera_is_not_frozen(tmp_path):
+    path = tmp_path / "still.mp4"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 20, (64, 48))
+    for _ in range(16):
+        writer.write(np.full((48, 64, 3), 120, np.uint8))
+    writer.release()
+    with CameraSource(str(path), **QUICK) as camera:
+        frames = list(camera.frames())
+    pictures = [frame.bgr for frame in frames]
+    assert any(np.array_equal(a, b) for a, b in pairwise(pictures))
+    assert {(frame.trouble, frame.advice) for frame in frames} == {(None, None)}
+
+
+def test_a_camera_that_stands_still_for_long_is_opened_anew(monkeypatch):
+    monkeypatch.setattr(camera_module, "_STUCK_S", 0.6)
+    stuck, mended = Script(noise(1)[0]), Script(*noise(300, level=50))
+    with CameraSource(0, open_capture=opening(stuck, mended), **QUICK) as camera:
+        frames = until(camera, lambda seen: seen[-1].bgr.mean() < 60 and not seen[-1].trouble)
+    assert FROZEN in {frame.trouble for frame in frames}
+    assert stuck.released.is_set()
+    assert frames[-1].bgr.mean() < 60
+
+
+def test_a_resolution_changed_in_flight_goes_on_with_its_own_size():
+    small, large = noise(20), noise(300, (96, 128), level=50)
+    with CameraSource(0, open_capture=opening(Script(*small, *large)), **QUICK) as camera:
+        assert camera.size_px == (64, 48)
+        frames = until(camera, lambda seen: seen[-1].bgr.shape[0] == 96)
+        assert camera.size_px == (128, 96)
+    assert {frame.trouble for frame in frames} == {None}
+
+
+@pytest.mark.parametrize(
+    ("fps", "slow"), [(3, True), (4, True), (5.5, True), (7, False), (15, False)]
+)
+def test_four_pictures_a_second_are_slow_and_seven_are_not(fps, slow):
+    pace = _Pace()
+    answers = {n / fps: pace.slow(n / fps) for n in range(int(10 * fps))}
+    assert not any(answer for time_s, answer in answers.items() if time_s < 3)
+    assert {answer for time_s, answer in answers.items() if time_s > 3.5} == {slow}
+
+
+def test_a_rate_about_the_limit_does_not_make_the_advice_waver():
+    pace, time_s, answers = _Pace(), 0.0, []
+    for n in range(200):
+        time_s += 0.15 if (n // 20) % 2 else 0.185
+        answers.append(pace.slow(time_s))
+    assert sum(a != b for a, b in pairwise(answers)) == 1
+
+
+def test_a_camera_of_four_pictures_a_second_says_so_and_stops_nothing():
+    slow = FakeCamera(every_s=0.25)
+    with CameraSource(0, open_capture=opening(slow)) as camera:
+        frames = until(camera, lambda seen: seen[-1].time_s > 4.0)
+    assert frames[-1].advice == SLOW
+    assert {frame.advice for frame in frames[:8]} == {None}
+    assert {frame.trouble for frame in frames} == {None}
 
 
 @pytest.mark.camera

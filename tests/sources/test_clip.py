@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -14,9 +15,11 @@ DATA = Path(__file__).parents[1] / "data"
 
 
 class FakeCapture:
-    """A capture whose container states the times that it is given."""
+    """A capture whose container states the times that it is given; None is a broken frame."""
 
-    def __init__(self, times_ms: list[float], fps: float = 10.0, promised: float = 0.0) -> None:
+    def __init__(
+        self, times_ms: list[float | None], fps: float = 10.0, promised: float = 0.0
+    ) -> None:
         self.times_ms, self.fps, self.promised = times_ms, fps, promised
         self.read_so_far = 0
 
@@ -35,7 +38,8 @@ class FakeCapture:
         if self.read_so_far == len(self.times_ms):
             return False, None
         self.read_so_far += 1
-        return True, np.zeros((4, 6, 3), np.uint8)
+        found = self.times_ms[self.read_so_far - 1] is not None
+        return found, np.zeros((4, 6, 3), np.uint8) if found else None
 
     def release(self) -> None:
         pass
@@ -45,6 +49,50 @@ def fake_clip(monkeypatch, tmp_path, *args, **kwargs) -> ClipSource:
     monkeypatch.setattr(clip, "open_file", lambda _: FakeCapture(*args, **kwargs))
     (tmp_path / "fake.mp4").write_bytes(b"x")
     return ClipSource(tmp_path / "fake.mp4")
+
+
+def broken_in_the_middle(folder: Path, pieces: float) -> Path:
+    """A clip of 120 frames with a part of its middle overwritten."""
+    path = folder / "middle.mp4"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 10, (160, 120))
+    rng = np.random.default_rng(0)
+    for _ in range(120):
+        writer.write(rng.integers(0, 255, (120, 160, 3)).astype(np.uint8))
+    writer.release()
+    whole = bytearray(path.read_bytes())
+    start, length = len(whole) // 2, round(pieces * len(whole))
+    whole[start : start + length] = bytes(length)
+    path.write_bytes(whole)
+    return path
+
+
+@pytest.mark.parametrize("pieces", [0.05, 0.2])
+def test_a_clip_with_broken_frames_in_the_middle_goes_on_after_them(tmp_path, capfd, pieces):
+    with ClipSource(broken_in_the_middle(tmp_path, pieces)) as source:
+        times_s = [frame.time_s for frame in source.frames()]
+        assert source.lost == pytest.approx(120 * pieces, abs=8)
+        assert len(times_s) + source.lost == 120
+        assert not source.truncated
+    assert times_s == sorted(set(times_s))
+    assert times_s[-1] == pytest.approx(11.9, abs=0.01)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("promised", [0.0, 6.0, 1e6])
+def test_reads_that_fail_in_between_are_tried_again_as_far_as_frames_are_promised(
+    monkeypatch, tmp_path, promised
+):
+    times_ms = [0, 100, None, None, 400, 500]
+    with fake_clip(monkeypatch, tmp_path, times_ms, 10.0, promised) as source:
+        times_s = [frame.time_s for frame in source.frames()]
+    assert times_s == pytest.approx([0, 0.1] if promised == 0 else [0, 0.1, 0.4, 0.5])
+    assert source.lost == (0 if promised == 0 else 2)
+
+
+def test_a_time_far_beyond_the_end_is_not_believed(monkeypatch, tmp_path):
+    times_ms = [0, 100, 7_200_000, 300, 400]
+    with fake_clip(monkeypatch, tmp_path, times_ms, 10.0, 5.0) as source:
+        assert [f.time_s for f in source.frames()] == pytest.approx([0, 0.1, 0.2, 0.3, 0.4])
 
 
 def test_times_are_the_containers_own_at_a_variable_frame_rate():
