@@ -92,7 +92,7 @@ def test_the_line_of_the_doctor_names_the_stretch_or_says_what_to_change(monkeyp
     assert look(lying()) == (
         f"light, lens, distance, level and view are right for {STRETCHES[KNEE].name!r}"
     )
-    with pytest.raises(PosecoachError, match=r"^Lie on your back, side-on to the camera\\.$"):
+    with pytest.raises(PosecoachError, match=r"^Lie on your back, side-on to the camera\.$"):
         look(front())
 
 
