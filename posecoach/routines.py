@@ -126,7 +126,8 @@ def _sense_faults(
     id_ = about.get("id") if isinstance(about, dict) else None
     if isinstance(id_, str) and id_ != path.stem:
         yield ("routine", "id"), f"id {id_!r}; wanted {path.stem!r}, the file's own name"
-    named = {name for _, table in _tables(data, "item") if (name := table.get("stretch"))}
+    named = [table.get("stretch") for _, table in _tables(data, "item")]
+    named = [name for name in named if isinstance(name, str)]
     known = {"stretch": stretches, "to": stretches, "item": named, "flag": CONTRA}
     for key, asked in (("item", ("stretch",)), ("swap", ("flag", "item", "to"))):
         for place, table in _tables(data, key):

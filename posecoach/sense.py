@@ -26,7 +26,7 @@ def sense_faults(data: Mapping[str, Any], path: Path) -> Iterator[tuple[Place, s
         yield from _measure_faults(place, table, about)
     for place, table in _tables(data, "fault"):
         yield from _fault_faults(place, table, about)
-    said = {table.get("id") for _, table in _tables(data, "phase")}
+    said = [table.get("id") for _, table in _tables(data, "phase")]
     for phase in PHASES:
         if phase not in said:
             yield ("phase",), f"no phase {phase!r}; its words are wanted"

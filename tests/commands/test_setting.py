@@ -71,10 +71,10 @@ def test_each_fault_is_told_as_in_coaching(shown, id_, sentence):
     assert wrong(shown, id_) == [sentence]
 
 
-def test_several_faults_are_all_told():
+def test_the_gravest_advice_comes_first():
     assert wrong(lit(replace(FOG, clipped=0.3, body=35))) == [
         "Too bright behind you. Close the curtains."
-    ]  # one at a time in the first four seconds
+    ]
 
 
 def test_the_camera_s_own_trouble_is_told():

@@ -18,6 +18,16 @@ _STRANGE = (
     *(b"2020-01-01", b"1_000", b"0x10", b"a.b.c = 1\n", b"\n[stretch]\n", b"\n[[fault]]\n"),
     *(b'"\\ud800"', b"hip_flex_n > 3 or", b"{side}", b"{0}", b"{}{}", b"%s", b"a" * 70000),
 )
+_VALUE = re.compile(rb'(?<=[=:,\[ ])(?:"[^"\n]*"|-?\d+(?:\.\d+)?|true|false|null)')
+# Well-formed in TOML, in JSON, or in both: these get past the parser.
+_VALUES = (
+    *(b"-1", b"0", b"1", b"0.0", b"-0.0", b"1e308", b"-1e308", b"1e-320", b"1" * 30, b"1e400"),
+    *(b"nan", b"inf", b"-inf", b"NaN", b"Infinity", b"true", b"null", b"1979-05-27", b"07:32:00"),
+    *(b'""', b'" "', b'"x"', b'"none"', b'"side"', b'"hold"', b'"hip_flex_n"', b'"{side}{x}"'),
+    *(b"[]", b"[[]]", b"[1]", b"[1, 2]", b"[2, 1]", b"[1, 2, 3]", b"[0, 0, 0]", b'["x"]', b"{}"),
+    *(b'{"a": 1}', b"{a = 1}", b'"hip_flex_n > 1 or hip_flex_n < 1e9"', b'"|stir| >= 0"'),
+    *(b'"' + b"long words " * 300 + b'"', '"é·°🙂"'.encode(), b'"\\u0000"', b'"\\n"'),
+)
 
 
 def broken(rng: Random, whole: bytes, other: bytes, *, text: bool) -> bytes:
@@ -89,6 +99,16 @@ def _other_word(rng: Random, whole: bytes, other: bytes) -> bytes:
     return whole[: word.start()] + new + whole[word.end() :]
 
 
+def _other_value(rng: Random, whole: bytes, other: bytes) -> bytes:
+    """Put another value, or one from elsewhere in the file, where one stands."""
+    values = list(_VALUE.finditer(whole))
+    if not values:
+        return rng.choice(_VALUES)
+    value = rng.choice(values)
+    new = rng.choice(_VALUES) if rng.random() < 0.7 else rng.choice(values)[0]
+    return whole[: value.start()] + new + whole[value.end() :]
+
+
 def _other_line(rng: Random, whole: bytes, other: bytes) -> bytes:
     lines = whole.split(b"\n")
     nth = rng.randrange(len(lines))
@@ -107,4 +127,4 @@ def _other_line(rng: Random, whole: bytes, other: bytes) -> bytes:
 _BYTES: tuple[Break, ...] = (
     *(_flipped, _flipped_head, _shortened, _without, _twice, _blank, _noise, _spliced),
 )
-_TEXT: tuple[Break, ...] = (_other_word, _other_word, _other_word, _other_line, _other_line)
+_TEXT: tuple[Break, ...] = (*[_other_value] * 8, *[_other_word] * 3, *[_other_line] * 3)
