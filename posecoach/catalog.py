@@ -74,7 +74,7 @@ def load(path: Path) -> Stretch:
         raise DefinitionError([f"{path}:1: {reason}; wanted a stretch file"]) from None
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number too long, brackets too deep
         raise DefinitionError([_syntax(path, text, str(error))]) from None
     lines = key_lines(text)
     faults = [*_shape_faults(data), *sense_faults(data, path)]

@@ -89,7 +89,7 @@ def load_routine(path: Path, stretches: Mapping[str, Stretch]) -> Routine:
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8 text"
         raise DefinitionError([f"{path}:1: {reason}; wanted a routine file"]) from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a number too long, brackets too deep
         raise DefinitionError([f"{path}:1: {error}; wanted valid TOML"]) from None
     lines = key_lines(text)
     faults = [*_shape_faults(data), *_sense_faults(data, path, stretches)]

@@ -14,6 +14,7 @@ import pytest
 from posecoach.core.pose import Joint, Pose
 from posecoach.errors import ModelError
 from posecoach.estimators.head import HeadPoseEstimator
+from posecoach.estimators.light import LitEstimator
 from posecoach.estimators.mediapipe_pose import MediaPipePose
 from posecoach.estimators.model import ModelFiles, ensure_model
 from posecoach.estimators.one_person import OnePerson
@@ -100,6 +101,7 @@ def recorded(folder: Path) -> RecordedEstimator:
 ESTIMATORS: dict[str, Callable[[ModelFiles, Path], Estimator]] = {
     "recorded": lambda models, folder: recorded(folder),
     "MediaPipe": lambda models, folder: MediaPipePose(models.pose_task),
+    "MediaPipe in the dark": lambda models, folder: LitEstimator(MediaPipePose(models.pose_task)),
     "MediaPipe with zoom": lambda models, folder: ZoomingPose(MediaPipePose(models.pose_task)),
     "MediaPipe of one person": lambda models, folder: OnePerson(
         ZoomingPose(MediaPipePose(models.pose_task)),

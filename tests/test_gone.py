@@ -94,7 +94,7 @@ def in_trouble(from_s: float, to_s: float) -> Change:
     return change
 
 
-def test_a_lost_picture_pauses_the_hold_and_it_goes_on_by_itself():
+def test_lesson_11_a_lost_picture_pauses_the_hold_and_it_goes_on_by_itself():
     kept = coached(in_trouble(6.0, 9.0))
     lost = [step for step in kept.steps if 6.0 <= step.pose.time_s < 9.0]
     assert {step.feedback.notice for step in lost} == {LOST}

@@ -103,14 +103,19 @@ def what_to_judge(clip: Path, options: ReplayOptions) -> tuple[Stretch, Level]:
     if truth.is_file():
         try:
             known = json.loads(truth.read_text(encoding="utf-8"))
-        except ValueError as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise PosecoachError(f"{truth}: {error}; wanted a truth file in JSON") from None
+        if not isinstance(known, dict):
+            raise PosecoachError(f"{truth}: no JSON object; wanted a truth file in JSON")
     name = options.stretch or known.get("stretch")
     if name is None:
         raise PosecoachError(
             f"{clip}: no stretch named; wanted --stretch ID (posecoach list shows them)"
         )
-    return find(name), options.level or Level(known.get("level", Level.BEGINNER))
+    level = options.level or known.get("level", Level.BEGINNER)
+    if level not in list(Level):
+        raise PosecoachError(f"{truth}: level {level!r}; wanted {' or '.join(Level)}")
+    return find(str(name)), Level(level)
 
 
 def _files(

@@ -27,7 +27,8 @@ SMALLEST = 0.35  # of the tracked body's span; a person on a screen is no compan
 SAME = 0.35  # of the trunk's length: nose and shoulders so near are the tracked body's own
 UPPER_SEEN = 0.6
 IN_THE_OPEN = 3  # of nose, shoulders, elbows and hips
-NEAR_EDGE, AT_EDGE = 0.2, 0.02  # of the width: a walker does a seventh of it between two looks
+AT_EDGE, NEAR_EDGE = 0.12, 0.25  # of the width; whoever is near it and goes there is leaving
+VERY_EDGE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Company:
     """What is known of somebody else, and when it was looked for. Times are the frames'.
 
     `saved` counts the looks that may be spent on what stirs; `sights` those that found somebody,
-    in a row; until `there_until_s` they are believed to be in view.
+    in a row; until `there_until_s` they are believed to be in view; `edge` is how far from the
+    picture's edge they were last.
     """
 
     looked_s: float | None = None
@@ -43,6 +45,7 @@ class Company:
     saved: float = LOOKS_SAVED
     sights: int = 0
     there_until_s: float = float("-inf")
+    edge: float = 1.0
 
     def there(self, time_s: float) -> bool:
         """Return whether somebody else is believed to be in view."""
@@ -67,14 +70,15 @@ def is_due(company: Company, time_s: float, *, stirs: bool) -> bool:
     return passed_s >= (STIRRED_S if may else EVERY_S)
 
 
-def looked(company: Company, time_s: float, *, found: bool, leaving: bool = False) -> Company:
-    """Return what is known after a look; `leaving` says that one of the two is at the edge."""
+def looked(company: Company, time_s: float, *, found: bool, edge: float = 1.0) -> Company:
+    """Return what is known after a look; `edge` is how far from it the two were, see `to_edge`."""
     passed_s = time_s - (time_s if company.looked_s is None else company.looked_s)
     there = company.there(time_s)
     saved = LOOKS_SAVED if found or there else company.saved + passed_s / SAVES_ONE_S - 1
     sights = company.sights + 1 if found else 0
     until_s = company.there_until_s
     if found and (there or sights >= SIGHTS):
+        leaving = edge < AT_EDGE or edge < min(NEAR_EDGE, company.edge)
         until_s = time_s + (GONE_S if leaving else HIDDEN_S)
     return Company(
         looked_s=time_s,
@@ -82,20 +86,20 @@ def looked(company: Company, time_s: float, *, found: bool, leaving: bool = Fals
         saved=min(LOOKS_SAVED, max(0.0, saved)),
         sights=sights,
         there_until_s=until_s,
+        edge=edge if found else company.edge,
     )
 
 
-def is_leaving(found: Pose, tracked: Pose) -> bool:
-    """Return whether the other is about to leave the picture, by its left or right edge.
+def to_edge(found: Pose, tracked: Pose) -> float:
+    """Return how far the other is from the left or right edge, as a share of the picture's width.
 
     A skeleton that has gone along with them is the tracked one: then that is at the very edge.
     """
     theirs, ours = _share_to_edge(found), _share_to_edge(tracked)
-    return theirs < NEAR_EDGE or ours < AT_EDGE
+    return ours if ours < VERY_EDGE else theirs
 
 
 def _share_to_edge(pose: Pose) -> float:
-    """Return how far the body is from the nearer side of the picture, as a share of its width."""
     box = extent(pose)
     if box is None:
         return 1.0

@@ -18,8 +18,8 @@ from posecoach.estimators.company import (
     begun,
     is_another,
     is_due,
-    is_leaving,
     looked,
+    to_edge,
     where,
 )
 from posecoach.estimators.gaze import Box, extent, joint_box
@@ -93,7 +93,7 @@ class OnePerson(Closing):
             self._company,
             frame.time_s,
             found=is_another(other, pose, is_hidden),
-            leaving=is_leaving(other, pose),
+            edge=to_edge(other, pose),
         )
 
     def close(self) -> None:

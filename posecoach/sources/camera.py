@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from posecoach.ports import Picture
 
 LOST = "I lost the camera picture. Check its cable."
-FROZEN = "The camera picture stands still. Plug it in again."
+FROZEN = "The picture stands still. Reconnect the camera."
 COVERED = "The camera sees only black. Open its cover."
 SLOW = "The picture comes slowly. Close other programs."
 

@@ -14,8 +14,8 @@ from posecoach.estimators.company import (
     begun,
     is_another,
     is_due,
-    is_leaving,
     looked,
+    to_edge,
     where,
 )
 from posecoach.estimators.gaze import extent
@@ -78,13 +78,23 @@ def test_somebody_is_believed_within_half_a_second_of_being_seen_and_until_they_
     assert len(crowded) == pytest.approx((crowded[-1] - crowded[0]) * FPS, abs=2)  # without a gap
 
 
-def test_who_was_last_seen_at_the_edge_has_left_who_was_not_may_be_hidden():
-    seen = looked(looked(begun(0.0), 1.0, found=True), 1.1, found=True)
-    leaving = looked(seen, 1.5, found=True, leaving=True)
-    hidden = looked(seen, 1.5, found=True)
-    assert not leaving.there(1.5 + company.GONE_S)
-    assert hidden.there(1.5 + company.GONE_S)
-    assert not hidden.there(1.5 + company.HIDDEN_S)
+@pytest.mark.parametrize(
+    ("edges", "lasts_s"),
+    [
+        ((0.4, 0.05), company.GONE_S),  # at the edge
+        ((0.05, 0.4), company.HIDDEN_S),  # in the middle
+        ((0.4, 0.2), company.GONE_S),  # near the edge, on the way to it
+        ((0.05, 0.2), company.HIDDEN_S),  # near the edge, on the way in
+    ],
+)
+def test_who_was_last_seen_leaving_has_left_who_was_not_may_be_hidden(edges, lasts_s):
+    state = looked(begun(0.0), 1.0, found=True)
+    for nth, edge in enumerate(edges):
+        state = looked(state, 1.1 + 0.4 * nth, found=True, edge=edge)
+    for nth in range(4):  # looks in vain change nothing
+        state = looked(state, 1.9 + 0.1 * nth, found=False)
+    assert state.there(1.5 + lasts_s - 0.01)
+    assert not state.there(1.5 + lasts_s + 0.01)
 
 
 def test_while_somebody_is_there_looks_in_vain_cost_nothing_of_what_is_saved():
@@ -148,14 +158,17 @@ def test_what_shows_through_the_paint_is_the_tracked_body_itself():
     assert not is_another(found, tracked, lambda point: point.x_px < 530)
 
 
-@pytest.mark.parametrize(("x_px", "leaving"), [(0, False), (-200, True), (200, True)])
-def test_who_is_near_the_side_of_the_picture_is_about_to_leave(x_px, leaving):
-    assert is_leaving(moved(front(), x_px), front()) is leaving
+def test_how_near_the_side_of_the_picture_somebody_is():
+    middle = to_edge(front(), front())
+    assert 0.3 < middle < 0.5
+    assert to_edge(moved(front(), 100), front()) == pytest.approx(middle - 100 / 640)
+    assert to_edge(moved(front(), -100), front()) == pytest.approx(middle - 100 / 640)
+    assert to_edge(nobody(), front()) == 1.0
 
 
 def test_a_skeleton_that_went_along_with_them_is_at_the_very_edge():
-    assert is_leaving(front(), moved(front(), -250))
-    assert not is_leaving(front(), moved(front(), -150))
+    assert to_edge(front(), moved(front(), -250)) == 0.0
+    assert to_edge(front(), moved(front(), -150)) == to_edge(front(), front())
 
 
 def test_beside_somebody_of_usual_size_the_whole_picture_is_looked_at():

@@ -1,8 +1,8 @@
 """Gives broken inputs to the real entry points, and tells what they could not bear.
 
-`python -m tests.fuzz --seed N --count 1000 [clips] [toml] [poses]` prints a line for each kind, and
-before it each input that ended in a traceback, took over 10 s or over 1 GB; such inputs are kept
-in the folder that `--keep` names. The same seed makes the same inputs.
+`python -m tests.fuzz --seed N --count 1000 [clips] [truth] [toml] [poses]` prints a line for each
+kind, and before it each input that ended in a traceback, took over 10 s or over 1 GB; such inputs
+are kept in the folder that `--keep` names. The same seed makes the same inputs.
 """
 
 from __future__ import annotations

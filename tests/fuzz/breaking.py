@@ -12,7 +12,19 @@ from random import Random
 Break = Callable[[Random, bytes, bytes], bytes]
 _WORD = re.compile(rb"[A-Za-z_-]+|-?\d+(?:\.\d+)?|[^\sA-Za-z\d]")
 _STRANGE = (
-    *(b"nan", b"inf", b"-1", b"0", b"1e308", b"-1e308", b"1e-320", b"9" * 400, b"null", b"true"),
+    *(
+        b"nan",
+        b"inf",
+        b"-1",
+        b"0",
+        b"1e308",
+        b"-1e308",
+        b"1e-320",
+        b"9" * 400,
+        b"9" * 5000,
+        b"null",
+        b"true",
+    ),
     *(b"", b"[]", b"{}", b'""', b"'", b'"', b"[[", b"]", b"}", b"=", b"#", b"\\", b"\x00", b"\xff"),
     *(b"\xef\xbb\xbf", b"\r", b"\n\n", b"[" * 3000, b"{" * 3000, b"x" * 5000, "é·°".encode()),
     *(b"2020-01-01", b"1_000", b"0x10", b"a.b.c = 1\n", b"\n[stretch]\n", b"\n[[fault]]\n"),

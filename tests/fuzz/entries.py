@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -47,12 +49,12 @@ class Kind:
 
 def _clips(scratch: Path) -> Sequence[Path]:
     """Return short clips in three containers, and the small ones of the tests."""
-    made = [scratch / f"short.{ending}" for ending in ("mp4", "avi", "webm")]
+    made = [scratch / f"short.{ending}" for ending in ("mp4", "avi", "mkv")]
     if not all(path.is_file() for path in made):
         with ClipSource(SAMPLES / f"{STRETCH}-good-1.mp4") as source:
             frames = islice(source.frames(), FRAMES)
             pictures = [cv2.resize(frame.bgr, (160, 120)) for frame in frames]
-        for path, code in zip(made, ("mp4v", "MJPG", "VP80"), strict=True):
+        for path, code in zip(made, ("mp4v", "MJPG", "FFV1"), strict=True):
             writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*code), 15, (160, 120))
             for picture in pictures:
                 writer.write(picture)
@@ -156,8 +158,29 @@ def _try_recording(path: Path) -> bool:
     return True
 
 
+def _truths(scratch: Path) -> Sequence[Path]:
+    """Return small truth files, each beside the same short clip."""
+    _clips(scratch)
+    made = []
+    for path in sorted(SAMPLES.glob("*-good-1.truth.json"))[:8]:
+        truth = json.loads(path.read_text(encoding="utf-8")) | {"frames": []}
+        short = scratch / path.name
+        short.write_text(json.dumps(truth, indent=1), encoding="utf-8")
+        made.append(short)
+    return made
+
+
+def _try_truth(path: Path) -> bool:
+    """Replay the clip whose stretch and level the truth file tells."""
+    clip = path.with_name(path.name.replace(".truth.json", ".mp4"))
+    shutil.copy(path.parents[1] / "short.mp4", clip)
+    replay.open_estimator = _open_estimator
+    return _command("replay", str(clip), "--json") != 2
+
+
 KINDS = {
     "clips": Kind(_clips, _try_clip, text=False),
+    "truth": Kind(_truths, _try_truth, text=True),
     "toml": Kind(_definitions, _try_definition, text=True),
     "poses": Kind(_recordings, _try_recording, text=True),
 }

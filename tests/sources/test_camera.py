@@ -10,6 +10,8 @@ import cv2
 import numpy as np
 import pytest
 
+from posecoach.app import OTHER_PICTURE, OTHER_TIME
+from posecoach.core.cues import MAX_WORDS
 from posecoach.errors import SourceError
 from posecoach.ports import Frame
 from posecoach.sources import camera as camera_module
@@ -220,6 +222,11 @@ def test_a_still_scene_with_the_noise_of_a_camera_is_not_frozen():
     with CameraSource(0, open_capture=opening(Script(*pictures)), **QUICK) as camera:
         frames = until(camera, lambda seen: seen[-1].time_s > 5 * QUICK["lost_after_s"])
     assert {frame.trouble for frame in frames} == {None}
+
+
+def test_every_sentence_is_short_enough_to_be_heard():
+    for sentence in (LOST, FROZEN, COVERED, SLOW, OTHER_PICTURE, OTHER_TIME):
+        assert len(sentence.split()) <= MAX_WORDS
 
 
 def test_a_covered_lens_is_told_as_such():
