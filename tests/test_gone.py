@@ -8,15 +8,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from posecoach.app import OTHER_PICTURE, OTHER_TIME, Stopped, coach, run
+from posecoach.app import OTHER_PICTURE, OTHER_TIME, Remote, Stopped, coach, run
 from posecoach.core.coach import EventKind, Phase
 from posecoach.core.pose import Pose
 from posecoach.core.session import Session, Step
 from posecoach.core.setting import TROUBLE_S
 from posecoach.ports import Closing, Frame
-from posecoach.sources.camera import LOST
+from posecoach.sources.camera import COVERED, FROZEN, LOST, CameraSource
+from posecoach.sources.clip import ClipSource
 from tests.core.motions import length_s, right, short
 from tests.core.test_framing import changed
+from tests.sources.test_camera import QUICK, FakeCamera, noise, opening
+from tests.sources.test_camera import Script as Pictures
+from tests.sources.test_clip import broken_in_the_middle
 
 LATERAL = "neck-lateral-ear-to-shoulder"
 HOLD_S = 6.0
@@ -87,24 +91,63 @@ def without(from_s: float, to_s: float) -> Change:
     return lambda frame: None if from_s <= frame.time_s < to_s else frame
 
 
-def in_trouble(from_s: float, to_s: float) -> Change:
+def in_trouble(from_s: float, to_s: float, trouble: str = LOST) -> Change:
     def change(frame: Frame) -> Frame:
-        return replace(frame, trouble=LOST) if from_s <= frame.time_s < to_s else frame
+        return replace(frame, trouble=trouble) if from_s <= frame.time_s < to_s else frame
 
     return change
 
 
-def test_lesson_11_a_lost_picture_pauses_the_hold_and_it_goes_on_by_itself():
-    kept = coached(in_trouble(6.0, 9.0))
+@pytest.mark.parametrize("trouble", [LOST, FROZEN, COVERED])
+def test_lesson_11_a_lost_picture_pauses_the_hold_and_it_goes_on_by_itself(trouble):
+    kept = coached(in_trouble(6.0, 9.0, trouble))
     lost = [step for step in kept.steps if 6.0 <= step.pose.time_s < 9.0]
-    assert {step.feedback.notice for step in lost} == {LOST}
+    assert {step.feedback.notice for step in lost} == {trouble}
     assert all(step.pose.empty for step in lost)
-    assert LOST in [step.cue.text for step in lost if step.cue]
+    assert trouble in [step.cue.text for step in lost if step.cue]
     later = [step for step in kept.steps if step.pose.time_s > 11.0]
     assert not any(step.feedback.notice for step in later)
     assert done_s(kept) - USUAL_DONE_S == pytest.approx(3.0, abs=2.0)  # and the time to be sure
     (ended,) = [attempt for step in kept.steps for attempt in step.attempts]
     assert ended.held_s == HOLD_S
+
+
+@pytest.mark.parametrize(
+    ("trouble", "cameras"),
+    [
+        (LOST, (FakeCamera(lasts=5), *[FakeCamera(opens=False) for _ in range(14)], FakeCamera())),
+        (FROZEN, (Pictures(*noise(10), *noise(1) * 60, *noise(400, level=50)),)),
+    ],
+    ids=["unplugged", "frozen"],
+)
+def test_lesson_11_a_real_camera_in_trouble_is_told_of_and_coaching_goes_on(trouble, cameras):
+    """Told for as long as it takes to read, though this camera is back much sooner."""
+    kept, remote = Kept(), Remote()
+    told: list[float] = []
+
+    class Watching:
+        def emit(self, frame: Frame, step: Step) -> None:
+            if step.feedback.notice == trouble:
+                told.append(frame.time_s)
+            remote.over = frame.time_s > 6 or (bool(told) and step.feedback.notice is None)
+
+    with CameraSource(0, open_capture=opening(*cameras), **QUICK) as camera:
+        steady = Motion(lambda _: right(LATERAL)(0.0))
+        run(camera, steady, Session(short(LATERAL, HOLD_S)), [kept, Watching()], remote)
+    assert told[-1] - told[0] >= 0.9 * TROUBLE_S
+    assert kept.steps[-1].feedback.notice is None
+    assert kept.frames[-1].trouble is None
+
+
+def test_a_hold_in_a_clip_with_broken_frames_in_the_middle_waits_for_what_is_lost(tmp_path):
+    kept = Kept()
+    with ClipSource(broken_in_the_middle(tmp_path, 0.1, round(10 * length_s(10.0)))) as source:
+        run(source, Motion(right(LATERAL, 10.0)), Session(short(LATERAL, HOLD_S)), [kept])
+        lost_s = source.lost / 10
+    assert 1.6 < lost_s < 2.6  # longer than what a hold forgives
+    assert done_s(kept) - USUAL_DONE_S == pytest.approx(lost_s, abs=0.4)
+    (ended,) = [attempt for step in kept.steps for attempt in step.attempts]
+    assert (ended.full, ended.held_s) == (True, HOLD_S)
 
 
 def test_frames_that_never_came_are_no_good_time():

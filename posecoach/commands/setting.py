@@ -19,7 +19,7 @@ LOOK_S = 4.0
 
 def check_setting(camera: str, model: Path | None, stretch_id: str | None) -> str:
     """Look through the camera for some seconds; raise PosecoachError with what should change."""
-    from posecoach.commands.live import open_camera
+    from posecoach.commands.room import open_camera
 
     stretch = find(stretch_id or USUAL)
     with ExitStack() as doors:
@@ -32,26 +32,26 @@ def check_setting(camera: str, model: Path | None, stretch_id: str | None) -> st
 
 
 def what_is_wrong(source: Source, estimator: Estimator, stretch: Stretch) -> list[str]:
-    """Return the sentence that would pause coaching, if any, and what would be advised."""
+    """Return the sentence that would pause coaching, if any, and what else could be better."""
     remote = Remote()
     looked = _Looked(remote)
     run(source, estimator, Session(stretch), [looked], remote)
-    return [*looked.stops, *looked.advised]
+    return list(dict.fromkeys([*looked.stops, *looked.wrong]))
 
 
 class _Looked:
-    """Remembers what was wrong last and all advice, and ends the look."""
+    """Remembers what stops coaching at the end of the look, and all that was wrong in it."""
 
     def __init__(self, remote: Remote) -> None:
         self._remote = remote
         self._first_s: float | None = None
         self.stops: list[str] = []
-        self.advised: dict[str, None] = {}
+        self.wrong: dict[str, None] = {}
 
     def emit(self, frame: Frame, step: Step) -> None:
         self._first_s = frame.time_s if self._first_s is None else self._first_s
         self._remote.over = frame.time_s - self._first_s >= LOOK_S
         placement = step.placement
         self.stops = [placement.notice] if placement.notice else []
-        if placement.advice:
-            self.advised[placement.advice.text] = None
+        given = [placement.advice] if placement.advice else []
+        self.wrong |= dict.fromkeys(cue.text for cue in (*placement.wrong, *given))

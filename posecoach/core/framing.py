@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator
+from math import copysign
 from statistics import median
 
 from .body import Body
@@ -17,6 +18,7 @@ from .stretch import Posture, Stretch, View
 WIDE_SHARE = 0.6  # of the picture's width; at arm's length from a laptop shoulders fill more
 BACK_INSIDE = 0.02  # of the picture: what was cut off must come that far in
 CALM_S, LEAST_CALM_S = 1.0, 0.4
+HEEL_BELOW_DEG = 4.0  # on a level floor, lying: 3 to 7 on the back, 1 on the front
 
 _LYING = {Posture.SUPINE, Posture.PRONE, Posture.SIDE_LYING}
 FLOOR = _LYING | {Posture.KNEELING, Posture.HALF_KNEELING, Posture.HANDS_AND_KNEES}
@@ -112,7 +114,12 @@ def _standing(body: Body) -> Iterator[float | None]:
 
 def _lying(body: Body) -> Iterator[float | None]:
     yield _off_level(body.middle("shoulder"), body.middle("hip"))
-    yield _off_level(body.middle("shoulder"), body.part(body.near, "heel"))
+    shoulder, heel = (body.part(body.near, name) for name in ("shoulder", "heel"))
+    off_deg = _off_level(shoulder, heel)
+    if off_deg is None or shoulder is None or heel is None:
+        yield None
+    else:
+        yield off_deg - copysign(HEEL_BELOW_DEG, heel.x_px - shoulder.x_px)
 
 
 def _all_fours(body: Body) -> Iterator[float | None]:

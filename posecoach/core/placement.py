@@ -68,12 +68,14 @@ class Placement:
     """How the person stands to the camera; all None means that all is well.
 
     `told` says better what is wrong, where it is the light or the camera; `advice` stops nothing.
+    `wrong` is all that could be better about these, whether its turn to be told has come or not.
     """
 
     problem: Problem | None = None
     unseen: str | None = None
     told: Cue | None = None
     advice: Cue | None = None
+    wrong: tuple[Cue, ...] = ()
 
     @property
     def notice(self) -> str | None:

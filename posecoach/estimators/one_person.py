@@ -69,21 +69,23 @@ class OnePerson(Closing):
     def estimate(self, frame: Frame) -> Pose:
         """Return the inner pose, marked as crowded while somebody else is there."""
         pose = self._inner.estimate(frame)
-        stirs = self._stirring.step(frame, extent(pose))
+        stir_px = self._stirring.step(frame, extent(pose))
         if pose.empty:
             return pose
         if self._company.looked_s is None:
             self._company = begun(frame.time_s)
-        if self._inner.spare and is_due(self._company, frame.time_s, stirs=stirs):
-            self._look(frame, pose)
+        if self._inner.spare and is_due(self._company, frame.time_s, stirs=stir_px is not None):
+            self._look(frame, pose, stir_px)
         return replace(pose, crowded=self._company.there(frame.time_s))
 
-    def _look(self, frame: Frame, pose: Pose) -> None:
-        """Look for somebody with the tracked body painted over."""
+    def _look(self, frame: Frame, pose: Pose, stir_px: float | None) -> None:
+        """Look for somebody with the tracked body painted over, first where it stirs."""
         self._eye = self._eye or self._open_eye()
         hidden = silhouette(pose)
         shown = painted_over(frame.bgr, hidden)
-        other = self._eye.look(replace(frame, bgr=shown), where(pose, self._company.looks))
+        followed = self._company.there(frame.time_s)
+        view = where(pose, self._company.looks, None if followed else stir_px)
+        other = self._eye.look(replace(frame, bgr=shown), view)
 
         def is_hidden(point: Point) -> bool:
             rows, columns = hidden.shape
@@ -93,6 +95,7 @@ class OnePerson(Closing):
             self._company,
             frame.time_s,
             found=is_another(other, pose, is_hidden),
+            stirs=stir_px is not None,
             edge=to_edge(other, pose),
         )
 
@@ -109,29 +112,32 @@ class Stirring:
     def __init__(self) -> None:
         self._before: npt.NDArray[np.float32] | None = None
         self._time_s = 0.0
-        self._stirs = False
+        self._stir_px: float | None = None
         self._bodies: deque[tuple[float, Box]] = deque()
 
-    def step(self, frame: Frame, body: Box | None) -> bool:
-        """Return whether something has moved in the last second, outside of `body`.
+    def step(self, frame: Frame, body: Box | None) -> float | None:
+        """Return where something has moved in the last second outside of `body`, None if nothing.
 
-        Where the body was a moment ago the room comes into view: that is no stir either.
+        It is how far from the left the middle of it is. Where the body was a moment ago the room
+        comes into view: that is no stir either.
         """
         passed_s = frame.time_s - self._time_s
         if self._before is not None and 0 <= passed_s < _EVERY_S:
-            return self._stirs
+            return self._stir_px
         now = _coarse(frame.bgr)
         self._time_s = frame.time_s
         self._remember(body)
         if self._before is None or passed_s <= 0:
-            self._before, self._stirs = now, False
-            return False
+            self._before, self._stir_px = now, None
+            return None
         changed = np.abs(now - self._before) > _STIRS
         self._before += (now - self._before) * (passed_s / (_SETTLES_S + passed_s))
         if self._bodies:
             changed[_cells(joint_box([box for _, box in self._bodies]), frame.bgr)] = False
-        self._stirs = int(changed.sum()) >= _CELLS
-        return self._stirs
+        columns = np.nonzero(changed)[1]
+        middle = (float(np.median(columns)) + 0.5) / _GRID[0] if columns.size >= _CELLS else None
+        self._stir_px = None if middle is None else middle * frame.bgr.shape[1]
+        return self._stir_px
 
     def _remember(self, body: Box | None) -> None:
         if self._bodies and self._bodies[-1][0] > self._time_s:  # a clip that began again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,7 @@ from posecoach.commands import doctor, setting
 from posecoach.commands.setting import LOOK_S, check_setting, what_is_wrong
 from posecoach.core.light import Light
 from posecoach.core.pose import Pose
-from posecoach.errors import PosecoachError
+from posecoach.errors import CannotJudge, PosecoachError
 from posecoach.ports import Closing, Frame
 from posecoach.sources.camera import LOST, SLOW
 from tests.core.motions import STRETCHES
@@ -71,9 +72,15 @@ def test_each_fault_is_told_as_in_coaching(shown, id_, sentence):
     assert wrong(shown, id_) == [sentence]
 
 
-def test_the_gravest_advice_comes_first():
-    assert wrong(lit(replace(FOG, clipped=0.3, body=35))) == [
-        "Too bright behind you. Close the curtains."
+def test_all_that_could_be_better_is_told_and_the_gravest_first():
+    assert wrong(lit(replace(FOG, clipped=0.3, body=35), tilted(front(), 12))) == [
+        "Too bright behind you. Close the curtains.",
+        "The picture is blurred. Wipe the lens.",
+        "The camera is tilted. Set it level.",
+    ]
+    assert wrong(lit(replace(NIGHT, sharpness=0.3))) == [
+        "Too dark. Please switch on a light.",
+        "The picture is blurred. Wipe the lens.",
     ]
 
 
@@ -85,7 +92,7 @@ def test_the_camera_s_own_trouble_is_told():
 def test_the_line_of_the_doctor_names_the_stretch_or_says_what_to_change(monkeypatch):
     def look(shown: Pose) -> str:
         room = Room(shown)
-        monkeypatch.setattr("posecoach.commands.live.open_camera", lambda _: room)
+        monkeypatch.setattr("posecoach.commands.room.open_camera", lambda _: room)
         monkeypatch.setattr(setting, "open_estimator", lambda *_: room)
         return check_setting("0", None, KNEE)
 
@@ -99,6 +106,25 @@ def test_the_line_of_the_doctor_names_the_stretch_or_says_what_to_change(monkeyp
 def test_without_a_camera_or_a_model_there_is_nothing_to_look_at():
     with pytest.raises(PosecoachError, match="cannot be looked at yet"):
         doctor._setting("99", None, None, ["camera"])
+
+
+@pytest.mark.parametrize(
+    ("check", "word"), [("camera", "FAIL"), ("setting", "poor"), ("voice", "none")]
+)
+def test_the_doctor_tells_what_fails_what_is_poor_and_what_is_done_without(
+    monkeypatch, check, word
+):
+    def fails(*_: object) -> str:
+        raise PosecoachError("it is broken")
+
+    for name in ("packages", "model", "speed", "camera", "setting", "screen", "sound", "voice"):
+        monkeypatch.setattr(doctor, f"_{name}", fails if name == check else lambda *_: "well")
+    told: list[str] = []
+    with pytest.raises(CannotJudge, match="see camera") if word == "FAIL" else nullcontext():
+        for line in doctor.doctor("0", None):
+            told.append(line)
+    assert f"{word:<5} {check:<9} it is broken" in told
+    assert sum(line.startswith("ok ") for line in told) == 7
 
 
 def test_daylight_is_well_enough():

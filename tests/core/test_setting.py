@@ -52,6 +52,11 @@ def told(step: Step) -> tuple[str, CueKind] | None:
     return (cue.id, cue.kind) if cue else None
 
 
+def notice(shown: Pose) -> str | None:
+    """What somebody is told who is seen like this for a while."""
+    return watch(lambda _: shown, 4.0)[-1].feedback.notice
+
+
 @pytest.mark.parametrize(
     ("shown", "id_", "sign", "kind"),
     [
@@ -211,6 +216,36 @@ def test_what_cannot_be_measured_because_it_is_cut_off_is_told_as_such():
     last = watch(lambda _: shown, 4.0, KNEE)[-1]
     assert last.placement.unseen
     assert last.feedback.notice == "I can't see your knees. Camera further back."
+
+
+@pytest.mark.parametrize(
+    ("light", "sign"), [(FOG, "blurred"), (WINDOW, "backlight"), (DIM, "dark")]
+)
+def test_what_cannot_be_measured_for_want_of_light_or_sharpness_is_told_as_such(light, sign):
+    faceless = replace(front(), head=None)
+    last = watch(lambda _: lit(light, faceless), 4.0)[-1]
+    assert last.placement.unseen == "face"
+    assert last.placement.told.id == sign
+    assert watch(lambda _: lit(DAYLIGHT, faceless), 4.0)[-1].placement.told is None
+
+
+def test_a_picture_a_little_soft_is_to_blame_once_the_face_is_lost_in_it():
+    soft = replace(DAYLIGHT, sharpness=0.39)
+    assert watch(lambda _: lit(soft), 4.0)[-1].placement.advice is None
+    assert notice(lit(soft, front(face=False))) == "The picture is blurred. Wipe the lens."
+
+
+def test_who_is_too_close_is_not_told_besides_that_the_feet_are_cut_off():
+    given = {told(step) for step in watch(lambda _: larger(standing(), 2.0), 30.0, FOLD)}
+    assert given == {None, ("too-close", CueKind.MINOR)}
+
+
+def test_without_the_head_in_the_picture_the_view_is_not_asked_for():
+    """Neither ears nor hips are in the picture, so it cannot be told which way the person faces."""
+    shown = larger(front(face=False), 2.5)
+    ears_px = shown.landmarks[Joint.LEFT_EAR].point.y_px
+    assert notice(shifted(shown, y_px=20 - ears_px)) == "I can't see your face"
+    assert notice(shifted(shown, y_px=-5 - ears_px)) == "I can't see your head. Step back."
 
 
 def test_somebody_in_another_posture_hears_of_that_and_not_of_the_feet():

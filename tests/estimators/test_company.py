@@ -18,7 +18,7 @@ from posecoach.estimators.company import (
     to_edge,
     where,
 )
-from posecoach.estimators.gaze import extent
+from posecoach.estimators.gaze import Box, extent
 
 FPS = 15
 
@@ -48,11 +48,11 @@ def test_nothing_stirs_and_it_is_looked_a_few_times_a_minute():
     assert not crowded
 
 
-def test_what_stirs_is_looked_at_within_a_third_of_a_second():
+def test_what_stirs_is_looked_at_in_every_other_frame():
     state = looked(begun(0.0), 1.0, found=False)
-    assert not is_due(state, 1.2, stirs=True)
-    assert is_due(state, 1.3, stirs=True)
-    assert not is_due(state, 1.3, stirs=False)
+    assert not is_due(state, 1.0 + 1 / FPS, stirs=True)
+    assert is_due(state, 1.0 + 2 / FPS, stirs=True)
+    assert not is_due(state, 1.0 + 2 / FPS, stirs=False)
 
 
 def test_a_curtain_that_stirs_for_ever_costs_one_look_in_two_seconds():
@@ -71,6 +71,11 @@ def test_one_sight_is_no_company_two_are():
     assert not again.there(1.2)
 
 
+def test_who_is_seen_where_something_stirs_is_believed_at_once():
+    assert looked(begun(0.0), 1.0, found=True, stirs=True).there(1.0)
+    assert not looked(begun(0.0), 1.0, found=False, stirs=True).there(1.0)
+
+
 def test_somebody_is_believed_within_half_a_second_of_being_seen_and_until_they_have_gone():
     _, crowded = looks(40, stirs_from_s=4.5, sees=(5.0, 15.0))
     assert crowded[0] - 5.0 <= 0.5
@@ -85,6 +90,8 @@ def test_somebody_is_believed_within_half_a_second_of_being_seen_and_until_they_
         ((0.05, 0.4), company.HIDDEN_S),  # in the middle
         ((0.4, 0.2), company.GONE_S),  # near the edge, on the way to it
         ((0.05, 0.2), company.HIDDEN_S),  # near the edge, on the way in
+        ((0.0, 0.1), company.HIDDEN_S),  # at the edge, on the way in
+        ((0.1, 0.1), company.GONE_S),  # at the edge, and staying there
     ],
 )
 def test_who_was_last_seen_leaving_has_left_who_was_not_may_be_hidden(edges, lasts_s):
@@ -158,6 +165,23 @@ def test_what_shows_through_the_paint_is_the_tracked_body_itself():
     assert not is_another(found, tracked, lambda point: point.x_px < 530)
 
 
+def test_of_somebody_half_outside_two_points_are_enough():
+    """Of nose, shoulders, elbows and hips; in the middle of the picture three must be seen."""
+    whole = {joint: Landmark(Point(0.0, 0.0), 0.0) for joint in Joint}
+    tracked = replace(front(), landmarks=whole | dict(front().landmarks))
+    by_half = moved(front(), 640 - front().landmarks[Joint.NOSE].point.x_px + 5)
+    coming = replace(front(), landmarks=whole | dict(by_half.landmarks))
+    inside = [p for joint in company._UPPER if (p := coming.seen(joint, company.UPPER_SEEN))]
+    assert len(inside) >= company.IN_THE_OPEN
+    two = {(point.x_px, point.y_px) for point in inside[:2]}
+    only_two = lambda point: (point.x_px, point.y_px) not in two  # noqa: E731
+    assert is_another(coming, tracked, only_two)
+    beside = replace(front(), landmarks=whole | dict(moved(front(), 150).landmarks))
+    seen = [p for joint in company._UPPER if (p := beside.seen(joint, company.UPPER_SEEN))]
+    few = {(point.x_px, point.y_px) for point in seen[:2]}
+    assert not is_another(beside, tracked, lambda point: (point.x_px, point.y_px) not in few)
+
+
 def test_how_near_the_side_of_the_picture_somebody_is():
     middle = to_edge(front(), front())
     assert 0.3 < middle < 0.5
@@ -173,6 +197,18 @@ def test_a_skeleton_that_went_along_with_them_is_at_the_very_edge():
 
 def test_beside_somebody_of_usual_size_the_whole_picture_is_looked_at():
     assert {where(lying(), nth) for nth in range(6)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("stir_px", "left_px"), [(5.0, 0), (320.0, 160), (400.0, 240), (630.0, 320)]
+)
+def test_where_something_stirs_half_of_the_picture_is_looked_at(stir_px, left_px):
+    assert where(lying(), 1, stir_px) == Box(left_px, 0, left_px + 320, 480)
+
+
+def test_of_a_tall_picture_more_than_half_is_looked_at():
+    tall = moved(replace(front(), width_px=480, height_px=640), -80)
+    assert where(tall, 1, 470.0) == Box(96, 0, 480, 640)
 
 
 def test_beside_somebody_small_both_sides_and_the_whole_picture_come_in_turn():

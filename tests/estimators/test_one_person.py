@@ -53,10 +53,12 @@ class FakeEye:
     def __init__(self) -> None:
         self.sees: Pose = Pose(0.0, 640, 480)
         self.shown: list[np.ndarray] = []
+        self.views: list[Box | None] = []
         self.closed = 0
 
     def look(self, frame: Frame, view: Box | None) -> Pose:
         self.shown.append(frame.bgr)
+        self.views.append(view)
         return self.sees
 
     def forget(self) -> None:
@@ -149,6 +151,10 @@ def test_painting_takes_a_copy_and_the_mean_colour():
 
 
 def stirring(moving: list[np.ndarray], body: Box | None = None) -> list[bool]:
+    return [where_px is not None for where_px in stirring_at(moving, body)]
+
+
+def stirring_at(moving: list[np.ndarray], body: Box | None = None) -> list[float | None]:
     watch = Stirring()
     return [watch.step(Frame(n / 15, picture), body) for n, picture in enumerate(moving)]
 
@@ -175,6 +181,23 @@ def test_somebody_who_comes_in_stirs_at_once_and_no_more_once_they_stand():
     assert not any(told[-20:])
 
 
+def test_what_stirs_is_known_by_its_place():
+    """The walker and where they have just been: they come in from the left and cross."""
+    at_px = stirring_at([walker(-60 + 20 * n) for n in range(30)])
+    known = {n: x_px for n, x_px in enumerate(at_px) if x_px is not None}
+    assert all(abs(x_px - (-30 + 20 * n)) < 150 for n, x_px in known.items())
+    assert known[29] > 400 > 100 > known[4]
+
+
+def test_who_stirs_at_one_side_is_looked_for_there(watched):
+    estimator, _, eye = watched
+    for n in range(30):
+        estimator.estimate(Frame(n / 15, walker(640 - 12 * n)))
+    at_once, then = eye.views[0], eye.views[1:]
+    assert at_once == Box(320, 0, 640, 480)
+    assert all(view.left_px >= 200 for view in then)
+
+
 def test_what_stirs_within_the_body_s_own_box_is_the_body():
     moving = [walker(200 + 10 * n) for n in range(10)]
     assert any(stirring(moving))
@@ -184,11 +207,11 @@ def test_what_stirs_within_the_body_s_own_box_is_the_body():
 def test_the_room_that_comes_into_view_behind_the_body_does_not_stir():
     boxes = [Box(170 + 12 * n, 140, 270 + 12 * n, 460) for n in range(20)]
     watch = Stirring()
-    told = [
+    told = {
         watch.step(Frame(n / 15, walker(boxes[min(n, 19)].left_px + 20)), boxes[min(n, 19)])
         for n in range(60)
-    ]
-    assert not any(told)
+    }
+    assert told == {None}
 
 
 def beside(frame: Frame, other: np.ndarray) -> Frame:

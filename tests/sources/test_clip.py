@@ -51,12 +51,12 @@ def fake_clip(monkeypatch, tmp_path, *args, **kwargs) -> ClipSource:
     return ClipSource(tmp_path / "fake.mp4")
 
 
-def broken_in_the_middle(folder: Path, pieces: float) -> Path:
-    """A clip of 120 frames with a part of its middle overwritten."""
+def broken_in_the_middle(folder: Path, pieces: float, frames: int = 120) -> Path:
+    """A clip of ten frames a second with a part of its middle overwritten."""
     path = folder / "middle.mp4"
     writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"mp4v"), 10, (160, 120))
     rng = np.random.default_rng(0)
-    for _ in range(120):
+    for _ in range(frames):
         writer.write(rng.integers(0, 255, (120, 160, 3)).astype(np.uint8))
     writer.release()
     whole = bytearray(path.read_bytes())
