@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from posecoach.core.gesture import Gesture, HandWatch
 from posecoach.core.pose import Pose
+from posecoach.core.safety import Distress
 from posecoach.core.session import Session, Step
 from posecoach.core.stretch import Level, Stretch
 from posecoach.core.summary import Summary, Tally
@@ -18,10 +19,15 @@ OTHER_TIME = "The camera's clock jumped. One moment, please."
 
 @dataclass(slots=True)
 class Remote:
-    """What the person asked for by key; the loop obeys it before the next frame."""
+    """What the person asked for by key; the loop obeys it before the next frame.
+
+    `distress` is why they ended it, where they said so; `easier` asks for less of the same, once.
+    """
 
     paused: bool = False
     over: bool = False
+    easier: bool = False
+    distress: Distress | None = None
 
     def obey(self, gesture: Gesture | None) -> None:
         """Do what raised hands ask for: pause, go on, or leave this one for the next."""
@@ -29,6 +35,13 @@ class Remote:
             self.paused = not self.paused
         elif gesture is Gesture.SKIP:
             self.over = True
+
+    def hear(self, distress: Distress) -> None:
+        """Do what somebody needs who is not well: less of it, or the end."""
+        if distress is Distress.EASE:
+            self.easier = True
+        else:
+            self.distress, self.over = distress, True
 
 
 class Stopped(KeyboardInterrupt):
@@ -58,6 +71,9 @@ def run(
         pose = _pose(frame, estimator)
         if hands is not None:
             remote.obey(hands.step(pose))
+        if remote.easier:
+            remote.easier = False
+            session.ease()
         if remote.paused and step is not None:
             paused_s += frame.time_s - before_s
             step = _standing(step)

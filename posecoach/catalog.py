@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
@@ -24,17 +24,14 @@ from posecoach.core.stretch import (
     RepRange,
     Stretch,
 )
-from posecoach.definition import (
-    FaultTable,
-    MeasureTable,
-    StretchFile,
-    keys_at,
-    nearest,
-    parse_condition,
-)
+from posecoach.definition import FaultTable, MeasureTable, StretchFile, keys_at
 from posecoach.errors import DefinitionError, PosecoachError
+from posecoach.kinds import nearest, parse_condition
+from posecoach.places import is_own, own_poses
 from posecoach.sense import Place, sense_faults
 from posecoach.toml_lines import key_lines, line_of
+
+T = TypeVar("T")
 
 EXIT_SLACK = {Grade.A: 4.0, Grade.B: 6.0, Grade.C: 6.0}
 
@@ -50,14 +47,35 @@ def stretch_files(folder: Path | None = None) -> list[Path]:
     return sorted((folder or poses_dir()).glob("*.toml"))
 
 
+def known_files(folder: Path | None = None) -> dict[str, Path]:
+    """Return the file of every stretch by its id; of those in `folder` alone, where it is given.
+
+    Without it, the user's own go before those of the house.
+    """
+    folders = [folder] if folder else [poses_dir(), own_poses()]
+    return {path.stem: path for each in folders for path in stretch_files(each)}
+
+
 def load_all(folder: Path | None = None) -> dict[str, Stretch]:
-    """Return every stretch by its id."""
-    return {stretch.id: stretch for stretch in map(load, stretch_files(folder))}
+    """Return every stretch by its id; one of the user's own that is faulty is left out."""
+    return sound(known_files(folder), load)
+
+
+def sound(files: Mapping[str, Path], read: Callable[[Path], T]) -> dict[str, T]:
+    """Return what every file holds, without those of the user's own that are faulty."""
+    held: dict[str, T] = {}
+    for id_, path in files.items():
+        try:
+            held[id_] = read(path)
+        except DefinitionError:
+            if not is_own(path):
+                raise
+    return held
 
 
 def find(id_: str, folder: Path | None = None) -> Stretch:
     """Return one stretch by its id; raise PosecoachError with the nearest id otherwise."""
-    files = {path.stem: path for path in stretch_files(folder)}
+    files = known_files(folder)
     if id_ in files:
         return load(files[id_])
     hint = nearest(id_, files)
@@ -75,16 +93,17 @@ def load(path: Path) -> Stretch:
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # a number too long, brackets too deep
-        raise DefinitionError([_syntax(path, text, str(error))]) from None
-    lines = key_lines(text)
+        raise DefinitionError([syntax_fault(path, text, str(error))]) from None
     faults = [*_shape_faults(data), *sense_faults(data, path)]
     if faults:
+        lines = key_lines(text)
         told = sorted({(line_of(place, lines), said) for place, said in faults})
         raise DefinitionError([f"{path}:{line}: {said}" for line, said in told])
     return _stretch(StretchFile.model_validate(data))
 
 
-def _syntax(path: Path, text: str, error: str) -> str:
+def syntax_fault(path: Path, text: str, error: str) -> str:
+    """Return what TOML's reader said of a text, with its line."""
     said, _, where = error.partition(" (at ")
     words = where.replace(",", "").split()
     at_end = "line" not in words
@@ -108,6 +127,8 @@ def told(place: Place, fault: dict[str, Any], keys: Callable[[tuple[Any, ...]], 
     key = next((str(part) for part in reversed(place) if isinstance(part, str)), "file")
     if kind == "extra_forbidden":
         return f"unknown key {key!r}; {nearest(key, keys(place[:-1]))}"
+    if kind == "missing" and isinstance(place[-1], int):
+        return f"{key} = {list(came or ())}; wanted one more"
     if kind == "missing":
         return f"no {key!r}; it is wanted here"
     if kind in ("enum", "literal_error"):

@@ -1,27 +1,16 @@
-"""The form of a stretch file, checked at the door by pydantic. See `poses/README.md`."""
+"""The form of a stretch file, checked at the door by pydantic. See `poses/README.md`.
+
+What each key means is said here once: the tables of the README and the hints of an editor (by
+`posecoach schema`) are these very words.
+"""
 
 from __future__ import annotations
 
-import re
-from difflib import get_close_matches
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    StringConstraints,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from posecoach.core.cues import MAX_WORDS
-from posecoach.core.measure import DERIVED, MEASURES
-from posecoach.core.present import LIMB_ACROSS, LIMB_WHICH
 from posecoach.core.stretch import (
-    Comparison,
-    Condition,
     DoseKind,
     Grade,
     Posture,
@@ -30,6 +19,28 @@ from posecoach.core.stretch import (
     When,
     Working,
 )
+from posecoach.kinds import (
+    Cue,
+    Form,
+    Id,
+    Limb,
+    MeasureId,
+    Number,
+    Pause,
+    Range,
+    Reading,
+    Rule,
+    Seconds,
+    Seconds3,
+    Times3,
+    Word,
+    Wrong,
+    Yes,
+    listed,
+    one_of,
+)
+from posecoach.kinds import nearest as nearest
+from posecoach.kinds import parse_condition as parse_condition
 
 CAMERAS = {
     "CF-SEAT": "Camera in front, chest to eye height, 0.8-1.8 m away; head to hips in the picture.",
@@ -57,98 +68,20 @@ CONTRA = (
     "pregnancy",
     "wrist-problems",
 )
-SOURCES = ("SEED", "SU5", "ACSM", "FMS", "LEVT", "LEGUP", "BANDY", "AYALA")
+SOURCES = ("SEED", "SU5", "ACSM", "FMS", "LEVT", "LEGUP", "BANDY", "AYALA", "OWN")
 PHASES = ("setup", "into", "hold", "release")
+ROLES = ("primary", "gate", "control")
 
-_COMPARISON = re.compile(r"^(\|?)\s*([a-z_]+)\s*(\|?)\s*(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)$")
-
-
-class Wrong(ValueError):
-    """What came and what was wanted, already in words."""
-
-
-def nearest(word: str, known: object) -> str:
-    """Return a hint: the nearest valid word, or all of them where none is near."""
-    words = sorted(str(each) for each in known) if hasattr(known, "__iter__") else []
-    small = {each.lower(): each for each in words}
-    near = get_close_matches(word.lower(), small, n=1)
-    if near:
-        return f"did you mean {small[near[0]]!r}?"
-    return "wanted one of " + ", ".join(words)
+CameraId = Annotated[str, one_of(CAMERAS, "camera placement")]
+Flag = Annotated[str, one_of(CONTRA, "contra-indication flag")]
+Source = Annotated[str, one_of(SOURCES, "source")]
+PhaseId = Annotated[str, one_of(PHASES, "phase")]
+Postures = Annotated[tuple[Posture, ...], Field(min_length=1), BeforeValidator(listed)]
 
 
-def _known_measure(id_: str) -> str:
-    if id_ not in MEASURES:
-        raise Wrong(f"unknown measure {id_!r}; {nearest(id_, MEASURES)}")
-    return id_
-
-
-def _one_of(known: tuple[str, ...] | dict[str, str], what: str) -> AfterValidator:
-    def check(word: str) -> str:
-        if word not in known:
-            raise Wrong(f"unknown {what} {word!r}; {nearest(word, known)}")
-        return word
-
-    return AfterValidator(check)
-
-
-def _short(cue: str) -> str:
-    words = len(cue.split())
-    if words > MAX_WORDS:
-        raise Wrong(f"a cue of {words} words; wanted at most {MAX_WORDS}, so that it can be heard")
-    return cue
-
-
-def _limb(name: str) -> str:
-    which, colon, parts = name.partition(":")
-    if name in LIMB_ACROSS or (colon and which in LIMB_WHICH and len(parts.split("-")) == 2):
-        return name
-    raise Wrong(f"unknown limb {name!r}; wanted 'shoulders', 'hips' or such as 'n:hip-knee'")
-
-
-def parse_condition(text: str) -> Condition:
-    """Return `|trunk_lean| > 6 or shoulder_shift > 0.15` as data; raise Wrong with the part."""
-    return Condition(
-        tuple(
-            tuple(_comparison(part.strip()) for part in every.split(" and "))
-            for every in text.split(" or ")
-        )
-    )
-
-
-def _comparison(text: str) -> Comparison:
-    match = _COMPARISON.match(text)
-    if not match or bool(match[1]) != bool(match[3]):
-        raise Wrong(f"cannot read {text!r}; wanted 'measure > number' or '|measure| < number'")
-    known = {*MEASURES, *DERIVED}
-    if match[2] not in known:
-        raise Wrong(f"unknown measure {match[2]!r}; {nearest(match[2], known)}")
-    return Comparison(match[2], match[4].startswith(">"), float(match[5]), bool(match[1]))
-
-
-def _readable(text: str) -> str:
-    parse_condition(text)
-    return text
-
-
-def _ordered(band: tuple[float, float]) -> tuple[float, float]:
-    low, high = band
-    if low >= high:
-        raise Wrong(f"a range from {low:g} to {high:g}; wanted the smaller number first")
-    return band
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-Word = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-MeasureId = Annotated[str, AfterValidator(_known_measure)]
-Cue = Annotated[Word, AfterValidator(_short)]
-Rule = Annotated[Word, AfterValidator(_readable)]
-Range = Annotated[tuple[float, float], AfterValidator(_ordered)]
-When3 = Annotated[tuple[float, float, float], Field(description="least, usual, most")]
+def means(words: str, **more: Any) -> Any:  # noqa: ANN401 - a field's default is of any type
+    """Return a field of a table with the words that tell what it is for."""
+    return Field(description=words, **more)
 
 
 class Table(BaseModel):
@@ -158,28 +91,53 @@ class Table(BaseModel):
 
 
 class StretchTable(Table):
-    """`[stretch]`: what it is and how the camera must stand."""
+    """What it is, and how the camera must stand."""
 
-    id: Id
-    name: Word
-    aliases: tuple[Word, ...] = ()
-    grade: Grade
-    posture: Annotated[tuple[Posture, ...], BeforeValidator(_listed), Field(min_length=1)]
-    view: View
-    camera: Annotated[str, _one_of(CAMERAS, "camera placement")]
-    sides: Literal["each", "none"]
-    working: Working = Working.NONE
-    trunk_rests: bool = False
-    supplement: bool = False
-    locked: str = ""
-    away_counts: bool = False
-    cue_every_s: Annotated[float, Field(gt=0)] | None = None
-    purpose: Word
-    honest: str = ""
-    safety: tuple[Word, ...] = ()
-    contra: tuple[Annotated[str, _one_of(CONTRA, "contra-indication flag")], ...] = ()
-    equipment: tuple[Word, ...] = ()
-    source: Annotated[tuple[Annotated[str, _one_of(SOURCES, "source")], ...], Field(min_length=1)]
+    id: Id = means("the file's own name, small letters, figures and hyphens")
+    name: Word = means("as a person says it")
+    aliases: tuple[Word, ...] = means("other names that people look for", default=())
+    grade: Grade = means(
+        "how well one camera sees it: `A` measured, `B` a proxy, `C` guided by time alone, "
+        "with no angle and no score"
+    )
+    posture: Postures = means(
+        "one or a list of `standing`, `sitting`, `supine`, `prone`, `side-lying`, `kneeling`, "
+        "`half-kneeling`, `hands-and-knees`"
+    )
+    view: View = means("`front`, `side` or `any`")
+    camera: CameraId = means("where the camera stands, a code of the table below")
+    sides: Literal["each", "none"] = means("`each` (done once for each side) or `none`")
+    working: Working = means(
+        "with `each`: how the side is found; nobody is asked for it. See below",
+        default=Working.NONE,
+    )
+    trunk_rests: Yes = means(
+        "`true` where the trunk lies flat on the mat: the thigh is then read against level, "
+        "because reaching arms move the shoulder point",
+        default=False,
+    )
+    supplement: Yes = means(
+        "`true` for a stretch that the source article does not name itself", default=False
+    )
+    locked: str = means(
+        "one sentence, where the stretch is not offered at once: why, and what opens it",
+        default="",
+    )
+    away_counts: Yes = means("`true` where nobody in view is good time: a walk", default=False)
+    cue_every_s: Seconds | None = means(
+        "the same cue comes again no sooner than this; 8 seconds where it is not given",
+        default=None,
+    )
+    purpose: Word = means("what it is good for, one sentence")
+    honest: str = means(
+        "wanted in grades B and C: what the camera cannot see, one plain sentence", default=""
+    )
+    safety: tuple[Word, ...] = means("one to three short sentences", default=())
+    contra: tuple[Flag, ...] = means(
+        "with what to ask a professional first, flags of the list below", default=()
+    )
+    equipment: tuple[Word, ...] = means("what is needed, in plain words", default=())
+    source: Annotated[tuple[Source, ...], Field(min_length=1)] = means("codes of the list below")
 
     @model_validator(mode="after")
     def _sides_agree(self) -> Self:
@@ -192,42 +150,92 @@ class StretchTable(Table):
 
 
 class DoseTable(Table):
-    """`[dose]`: `seconds` and `reps` are least (beginner), usual (full) and most.
+    """How long and how often."""
 
-    Cycles take their seconds from the `[[pace]]` tables.
-    """
+    kind: DoseKind = means(
+        "`hold`: a position held. `reps`: repetitions. `timer`: a time by the clock alone. "
+        "`cycles`: a paced course, by the clock alone"
+    )
+    seconds: Seconds3 | None = means(
+        "wanted but for `cycles`: how long each one: a hold, the pause at the top of a "
+        "repetition, a time",
+        default=None,
+    )
+    reps: Times3 = means("how many, on each side")
+    rest_s: Pause = means("the pause between two, 5 where it is not given", default=5.0)
+    lead_s: Pause = means(
+        "`timer`, `cycles`: the time to get into it before the clock starts, 4 where it is not "
+        "given",
+        default=4.0,
+    )
+    still: Yes = means(
+        "`timer`, `cycles`: whether the clock waits for stillness, `true` where it is not given",
+        default=True,
+    )
 
-    kind: DoseKind
-    seconds: When3 | None = None
-    reps: tuple[int, int, int]
-    rest_s: Annotated[float, Field(ge=0)] = 5.0
-    lead_s: Annotated[float, Field(ge=0)] = 4.0
-    still: bool = True
+
+class RepsTable(Table):
+    """The way of a repetition; all figures are of the primary measure."""
+
+    rest: Reading = means("where the person comes from; their own rest is taken where it is known")
+    rest_exit: Reading = means(
+        "passing it on the way in begins a repetition, on the way back it ends it"
+    )
+    beginner: Reading = means(
+        "the top at this level; where it lies below `rest_exit`, the measure falls on the way in"
+    )
+    full: Reading = means("the top at this level")
+    back: Reading | None = means(
+        "where given, a repetition is over only past this: cat-cow has to go through the cow",
+        default=None,
+    )
 
 
 class PaceTable(Table):
-    """`[[pace]]`: one part of a cycle, what is said when it begins and how long it takes."""
+    """One part of a cycle."""
 
-    say: Cue
-    seconds: Annotated[float, Field(gt=0)]
+    say: Cue = means("what is said as the part begins, at most eight words")
+    seconds: Seconds = means("how long it takes")
 
 
 class MeasureTable(Table):
-    """`[[measure]]`: the primary one decides, a gate lets it, a control must stay in its band."""
+    """What is read."""
 
-    id: MeasureId
-    role: Literal["primary", "gate", "control"]
-    label: Word
-    beginner: Range | None = None
-    full: Range | None = None
-    band: Range | None = None
-    over_limit: float | None = None
-    neutral: float = 0.0
-    neutral_within: Annotated[float, Field(gt=0)] = 15.0
-    offset: float = 0.0
-    too_little: Cue = "A little more if comfortable"
-    too_much: Cue = "Ease back a little"
-    too_short: Cue | None = None
+    id: MeasureId = means("a measure of the table below")
+    role: Literal["primary", "gate", "control"] = means(
+        "`primary`: decides whether the stretch is reached; exactly one with `hold` and `reps`, "
+        "none in grade C. `gate`: must be in its range, too, for a hold to begin and to go on. "
+        "`control`: is shown, and decides nothing"
+    )
+    label: Word = means(
+        "one or two words for the screen; it is marked wrong with every fault of the same label"
+    )
+    beginner: Range | None = means("the range of this level, or else `band`", default=None)
+    full: Range | None = means("the range of this level, or else `band`", default=None)
+    band: Range | None = means("one range for both levels", default=None)
+    over_limit: Reading | None = means(
+        "primary: where easing back is asked for, at least 6 away from every range", default=None
+    )
+    neutral: Reading = means(
+        "what it reads in the set-up position before anything is taken off; 0 where it is not "
+        "given",
+        default=0.0,
+    )
+    neutral_within: Annotated[Number, Field(gt=0, le=180)] = means(
+        "how far the person's own may be from that, or `neutral` serves; 15 where it is not "
+        "given. So somebody who is found in the middle of the stretch is not taken for neutral",
+        default=15.0,
+    )
+    offset: Reading = means(
+        "is added to what the camera reads, for a bias that was measured", default=0.0
+    )
+    too_little: Cue = means(
+        "primary: the cue short of the range", default="A little more if comfortable"
+    )
+    too_much: Cue = means("primary: the cue beyond the range", default="Ease back a little")
+    too_short: Cue | None = means(
+        "primary: the cue of a hold, or a top, left too early", default=None
+    )
 
     @model_validator(mode="after")
     def _has_ranges(self) -> Self:
@@ -237,40 +245,46 @@ class MeasureTable(Table):
 
 
 class FaultTable(Table):
-    """`[[fault]]`: when it is there, how grave it is, and the words that put it right."""
+    """What can go wrong, and the words that put it right."""
 
-    id: Id
-    label: Word
-    when: Rule
-    when_beginner: Rule | None = None
-    severity: Severity = Severity.COMPENSATION
-    cue: Cue
-    persist_s: Annotated[float, Field(ge=0)] = 1.0
-    during: tuple[When, ...] = (When.MOVING, When.HOLD)
-    limbs: tuple[Annotated[str, AfterValidator(_limb)], ...] = ()
-
-
-class RepsTable(Table):
-    """`[reps]`: where a repetition rests, begins, tops out and (if elsewhere) is over."""
-
-    rest: float
-    rest_exit: float
-    beginner: float
-    full: float
-    back: float | None = None
+    id: Id = means("small letters, figures and hyphens")
+    label: Word = means("one or two words for the screen")
+    when: Rule = means("a condition, see below")
+    when_beginner: Rule | None = means("another one for level beginner", default=None)
+    severity: Severity = means(
+        "`safety`, `compensation` (where it is not given) or `minor`. The first two stop the clock",
+        default=Severity.COMPENSATION,
+    )
+    cue: Cue = means('at most eight words, kind, says what to do: "Drop the opposite shoulder"')
+    persist_s: Pause = means(
+        "how long it must last, 1 where it is not given; 0 for what is known at one moment, as "
+        "`down_s`",
+        default=1.0,
+    )
+    during: tuple[When, ...] = means(
+        "in which parts it is looked for: `rest` (between two), `moving` (on the way in), `hold` "
+        "(at the target), `away` (come back short of it, not yet given up), `release` (on the "
+        'way back). `["moving", "hold"]` where it is not given',
+        default=(When.MOVING, When.HOLD),
+    )
+    limbs: tuple[Limb, ...] = means("what is marked in the picture, see below", default=())
 
 
 class PhaseTable(Table):
-    """`[[phase]]`: the words of one phase."""
+    """The words of one phase; four of them are wanted."""
 
-    id: Annotated[str, _one_of(PHASES, "phase")]
-    say: Word
+    id: PhaseId = means(
+        "`setup` (before it), `into` (on the way), `hold`, `release` (on the way back); one of each"
+    )
+    say: Word = means(
+        "what is said; `{side}` and `{other}` become left and right where there are sides"
+    )
 
 
 class StretchFile(Table):
     """A whole stretch file."""
 
-    schema_: Annotated[Literal[1], Field(alias="schema")] = 1
+    schema_: Form = means("the form of the file, 1", alias="schema", default=1)
     stretch: StretchTable
     dose: DoseTable
     measure: tuple[MeasureTable, ...] = ()
@@ -280,22 +294,23 @@ class StretchFile(Table):
     phase: tuple[PhaseTable, ...]
 
 
+TABLES: dict[str, type[Table]] = {
+    "stretch": StretchTable,
+    "dose": DoseTable,
+    "reps": RepsTable,
+    "pace": PaceTable,
+    "measure": MeasureTable,
+    "fault": FaultTable,
+    "phase": PhaseTable,
+}
+"""The tables of a stretch file, in the order in which the README tells them."""
+
+
 def keys_at(path: tuple[Any, ...]) -> list[str]:
     """Return the keys that are valid in the table at `path`, for a hint."""
     table: type[BaseModel] = StretchFile
     for part in path:
         if isinstance(part, int):
             continue
-        table = _TABLES.get(part, table)
+        table = TABLES.get(part, table)
     return [field.alias or name for name, field in table.model_fields.items()]
-
-
-_TABLES: dict[str, type[BaseModel]] = {
-    "stretch": StretchTable,
-    "dose": DoseTable,
-    "measure": MeasureTable,
-    "fault": FaultTable,
-    "reps": RepsTable,
-    "pace": PaceTable,
-    "phase": PhaseTable,
-}

@@ -2,6 +2,7 @@
 
     PosecoachError            exit status 2: bad input or usage
       CannotJudge             exit status 1: the clip could not be judged
+      NotToday                exit status 1: the answers of today leave nothing to do
       SourceError             a camera or a clip that cannot be opened or read
       ModelError              no model, a wrong model, nowhere to put it
       DefinitionError         a stretch file that is wrong; one line a fault
@@ -23,6 +24,12 @@ class PosecoachError(Exception):
 
 class CannotJudge(PosecoachError):
     """Nobody was seen, or the view was wrong all along."""
+
+    exit_status = 1
+
+
+class NotToday(PosecoachError):
+    """What the person wants is not offered to them today."""
 
     exit_status = 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
@@ -109,6 +109,28 @@ class Estimator(Door, Protocol):
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the pose in the frame's own pixels."""
+
+
+class Asker(Protocol):
+    """Asks the person, at a terminal or in a window. Leaving is answered at once, every time.
+
+    `patience_s` is how long everything but a yes or no waits for somebody before it goes on as if
+    skipped: who lies on the floor has no keys. None waits for ever.
+    """
+
+    patience_s: float | None
+
+    def tell(self, title: str, lines: Sequence[str]) -> bool:
+        """Show and say some lines until the person goes on; False: the person leaves."""
+
+    def yes_no(self, title: str, question: str) -> bool | None:
+        """Return the answer; None: the person leaves."""
+
+    def pain(self, question: str) -> int | None:
+        """Return pain from 0 to 10; None: skipped."""
+
+    def choose(self, title: str, options: Sequence[str]) -> int | None:
+        """Return which of at most nine options it is, from 0; None: skipped."""
 
 
 class Output(Protocol):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from posecoach.core.pose import Side
+from posecoach.core.safety import KNOWN, Screening, screen
 from posecoach.core.stretch import DoseKind, Grade, Level, Posture, Severity
 
 UPRIGHT = (Posture.STANDING, Posture.SITTING)
@@ -24,6 +25,25 @@ class Pain:
 
 
 NOT_ASKED = Pain()
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningRecord:
+    """The answers to the first questions on one day: `yes` holds the ids of those answered yes.
+
+    `cleared` says that a professional has agreed all the same, `acknowledged` that the person has
+    read that this is no medical advice.
+    """
+
+    asked_at: datetime
+    yes: tuple[str, ...] = ()
+    cleared: bool = False
+    acknowledged: bool = True
+
+    @property
+    def result(self) -> Screening:
+        """Return what the answers amount to; what is no question any more counts for nothing."""
+        return screen((id_ for id_ in self.yes if id_ in KNOWN), cleared=self.cleared)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from posecoach.core.measure import MEASURES, Region
-from posecoach.definition import PHASES, parse_condition
+from posecoach.definition import PHASES
+from posecoach.kinds import nearest, parse_condition
 
 LIMIT_ROOM = 6.0
+SPOKEN = ("side", "other")
 REPS_SHARE = 0.4  # of the way of a repetition, between where it begins and its top
 REPS_ROOM = {Region.LIMB: 8.0, Region.NECK: 8.0, Region.TRUNK: 2.5}  # a crunch is a small signal
 
@@ -26,11 +29,34 @@ def sense_faults(data: Mapping[str, Any], path: Path) -> Iterator[tuple[Place, s
         yield from _measure_faults(place, table, about)
     for place, table in _tables(data, "fault"):
         yield from _fault_faults(place, table, about)
+    yield from _phase_faults(data, about)
+    for key in ("measure", "fault", "phase"):
+        yield from _twice(data, key)
+    yield from _dose_faults(data, about)
+
+
+def _phase_faults(data: Mapping[str, Any], about: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:
+    """Yield a phase without its words, and words that would be spoken as they stand."""
     said = [table.get("id") for _, table in _tables(data, "phase")]
     for phase in PHASES:
         if phase not in said:
             yield ("phase",), f"no phase {phase!r}; its words are wanted"
-    yield from _dose_faults(data, about)
+    known = SPOKEN if about.get("sides") == "each" else ()
+    for place, table in _tables(data, "phase"):
+        for word in re.findall(r"\{(.*?)\}", str(table.get("say"))):
+            if word not in known:
+                hint = nearest(word, known) if known else "wanted no side with sides = 'none'"
+                yield (*place, "say"), f"unknown {{{word}}} in what is said; {hint}"
+
+
+def _twice(data: Mapping[str, Any], key: str) -> Iterator[tuple[Place, str]]:
+    """Yield the second of two tables with one id."""
+    ids: list[object] = []
+    for place, table in _tables(data, key):
+        id_ = table.get("id")
+        if isinstance(id_, str) and id_ in ids:
+            yield (*place, "id"), f"{key} {id_!r} is there twice; wanted once"
+        ids.append(id_)
 
 
 def _dose_faults(data: Mapping[str, Any], about: Mapping[str, Any]) -> Iterator[tuple[Place, str]]:

@@ -18,11 +18,15 @@ _STRING = re.compile(r"\"(\\.|[^\"\\])*\"|'[^']*'")
 
 
 def key_lines(text: str) -> dict[Path, int]:
-    """Return the line (from 1) of every table and key, by its path: `("fault", 2, "cue")`."""
+    """Return the line (from 1) of every table and key, by its path: `("fault", 2, "cue")`.
+
+    What stands in a list over several lines has its own: `("stretch", "contra", 1)`.
+    """
     lines: dict[Path, int] = {}
     counts: dict[Path, int] = {}
     table: Path = ()
-    depth = 0
+    listed: Path = ()
+    nth = depth = 0
     text = _LONG_TEXT.sub(lambda long: '""' + "\n" * long[0].count("\n"), text)
     for number, line in enumerate(text.splitlines(), start=1):
         bare = _STRING.sub("", line).partition("#")[0]
@@ -31,7 +35,11 @@ def key_lines(text: str) -> dict[Path, int]:
             lines.setdefault(table, number)
             continue
         if depth == 0 and (key := _KEY.match(line)):
-            lines.setdefault((*table, *_names(key[1])), number)
+            listed, nth = (*table, *_names(key[1])), 0
+            lines.setdefault(listed, number)
+        elif depth == 1 and line.strip()[:1] not in ("", "#", "]"):
+            lines.setdefault((*listed, nth), number)
+        nth += bare.count(",")
         depth = max(
             0, depth + bare.count("[") + bare.count("{") - bare.count("]") - bare.count("}")
         )

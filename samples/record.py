@@ -19,6 +19,7 @@ from posecoach.estimators.recording import Header, read_poses, write_poses
 from posecoach.outputs.ghost import NO_SIDE, Ghost, dump_ghosts, ghost_from_pose
 from posecoach.sources.clip import ClipSource
 from samples.accuracy.__main__ import clips
+from samples.shelf import shelf
 
 HERE = Path(__file__).parent
 ESTIMATOR = "mediapipe 0.10.31 pose full, face mesh"
@@ -30,7 +31,7 @@ def record(clip: Path) -> Path:
     out = clip.with_suffix(".poses.jsonl")
     with ExitStack() as doors:
         source = doors.enter_context(ClipSource(clip))
-        estimator = open_estimator(find(truth["stretch"]), None, doors)
+        estimator = open_estimator(find(truth["stretch"], shelf(clip)), None, doors)
         header = Header(clip.name, source.size_px, source.fps, ESTIMATOR)
         write_poses(out, header, [estimator.estimate(frame) for frame in source.frames()])
     return out

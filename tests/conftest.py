@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import cv2
 import pytest
 
+from posecoach.sources.capture import open_file
+
 SAMPLES = Path(__file__).parents[1] / "samples"
+DATA = Path(__file__).parent / "data"
 
 
 def first_frames(clip: Path, to: Path, count: int) -> Path:
@@ -19,6 +26,16 @@ def first_frames(clip: Path, to: Path, count: int) -> Path:
         writer.write(source.read()[1])
     writer.release()
     return to
+
+
+def pytest_configure() -> None:
+    """Keep the tests, also while they are collected, away from anybody's own stretches."""
+    os.environ["POSECOACH_POSES"] = str(Path(__file__).parent / "nobodys-own")
+
+
+def pytest_collection_finish() -> None:
+    """Open the first file as the program does: FFmpeg keeps the log level of its first use."""
+    open_file("")
 
 
 @pytest.fixture(autouse=True)
@@ -36,6 +53,13 @@ def _own_history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _fresh_history(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give each test a history of its own: what one answers or does, none other finds."""
+    folder = Path(os.environ["POSECOACH_DATA"])
+    monkeypatch.setenv("POSECOACH_DATA", str(folder / uuid4().hex))
+
+
 @pytest.fixture(scope="session")
 def model_or_skip() -> None:
     """Skip where the pose model cannot be had; say why."""
@@ -46,3 +70,25 @@ def model_or_skip() -> None:
         ensure_model()
     except ModelError as error:
         pytest.skip(f"no pose model here: {error}")
+
+
+@pytest.fixture(scope="session")
+def screen() -> Iterator[str]:
+    """Start a private X server on a free number, and return its name."""
+    for tool in ("Xvfb", "xdotool"):
+        if shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed")
+    read, write = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    with os.fdopen(read) as number:
+        display = f":{number.readline().strip()}"
+    if display == ":":
+        pytest.skip("Xvfb does not start here")
+    yield display
+    server.terminate()
+    server.wait(timeout=10)

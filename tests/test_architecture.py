@@ -18,15 +18,20 @@ FLOORS = [
     "pose",
     "geometry",
     "stretch",
-    "routine",
+    "personal",
+    "ease",
     "safety",
+    "routine",
     "smoothing",
     "feedback",
+    "filming",
     "gesture",
     "body",
     "front_view",
     "side_view",
     "measure",
+    "fall",
+    "moved",
     "breaks",
     "stillness",
     "crowd",
@@ -72,7 +77,7 @@ ROOMS = ("sources", "estimators", "outputs", "store", "report")
 DOORS = {"posecoach.core", "posecoach.ports", "posecoach.errors", "posecoach.records"}
 # what the history amounts to is pure as well, and the report is made of it
 ABOVE_RECORDS = {"report": ("posecoach.progress",)}
-CATALOG = {"catalog", "definition", "routines", "sense", "toml_lines"}
+CATALOG = {"catalog", "definition", "kinds", "routine_form", "routines", "schema", "sense"}
 LIBRARIES = {
     "cv2": {"sources", "estimators", "outputs", "commands", "cli"},
     "mediapipe": {"estimators", "commands"},
@@ -80,7 +85,7 @@ LIBRARIES = {
     "pydantic": CATALOG,
     "sqlite3": {"store"},
     "jinja2": {"report"},
-    "platformdirs": {"store", "estimators", "outputs"},
+    "platformdirs": {"store", "estimators", "outputs", "places"},
 }
 
 
@@ -156,6 +161,15 @@ def test_progress_is_made_of_records_alone(path):
             assert name.split(".")[0] in PURE | {"datetime", "itertools"}, f"{path.stem}: {name}"
     called = {n.attr for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.Attribute)}
     assert not called & {"now", "today", "utcnow"}, "the clock is handed in"
+
+
+@pytest.mark.parametrize("path", modules("learning"), ids=named)
+def test_learning_is_made_of_the_core_alone(path):
+    for name in imports(path):
+        if name.startswith("posecoach"):
+            assert name.startswith(("posecoach.core", "posecoach.learning")), f"{path.stem}: {name}"
+        else:
+            assert name.split(".")[0] in PURE | {"json"}, f"{path.stem}: {name}"
 
 
 def test_the_loop_knows_the_session_and_the_doors_and_no_room():

@@ -16,7 +16,8 @@ import numpy as np
 import pytest
 
 from posecoach.cli import INTERRUPTED, main
-from posecoach.commands import live
+from posecoach.commands import coaching, live
+from posecoach.commands.opening import NOT_ANSWERED
 from posecoach.core.pose import Pose
 from posecoach.ports import Closing, Estimator, Frame
 from posecoach.sources.camera import CameraSource
@@ -80,7 +81,7 @@ def test_ctrl_c_ends_a_session_at_once_and_tells_how_it_went(capsys, tmp_path, m
     monkeypatch.setattr(
         live, "open_camera", lambda _: CameraSource(0, open_capture=lambda _: camera)
     )
-    monkeypatch.setattr(live, "open_estimator", open_motion)
+    monkeypatch.setattr(coaching, "open_estimator", open_motion)
     before = set(threading.enumerate())
     pressed_s = interrupted_after(2.0)
     assert main(["start", LATERAL, "--no-window", "--mute"]) == INTERRUPTED
@@ -114,7 +115,7 @@ def test_ctrl_c_ends_the_whole_program_at_once_and_the_hold_is_kept(tmp_path):
         said, complaints = program.communicate(timeout=30)
     assert time.monotonic() - pressed_s < AT_ONCE_S
     assert program.returncode == INTERRUPTED
-    assert complaints == ""
+    assert complaints == f"{NOT_ANSWERED}\n"
     assert said.startswith("Ear to shoulder (beginner), ")
     assert "held" in said
     assert (tmp_path / "history.db").is_file()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from pathlib import Path
 
 import pytest
 
+import posecoach.core.measure as core_of_measures
 from posecoach.catalog import load, load_all, poses_dir, stretch_files
 from posecoach.core.cues import MAX_WORDS
 from posecoach.core.measure import DERIVED, MEASURES
@@ -25,7 +27,11 @@ from posecoach.core.stretch import (
     Working,
 )
 from posecoach.definition import CAMERAS, CONTRA, PHASES, SOURCES
+from posecoach.definition import TABLES as STRETCH_TABLES
+from posecoach.routine_form import TABLES as ROUTINE_TABLES
+from posecoach.routines import known_stretches, load_routine
 from posecoach.sense import LIMIT_ROOM
+from samples.measures.marks import MARKS
 
 FILES = stretch_files()
 STRETCHES = load_all()
@@ -411,31 +417,54 @@ def test_the_desk_check_is_patient_and_stops_nothing():
     assert {(f.persist_s, f.severity) for f in desk.faults} == {(90, Severity.MINOR)}
 
 
-def test_the_readmes_example_is_a_whole_stretch(tmp_path):
-    (example,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+def test_the_readmes_examples_are_whole_files(tmp_path):
+    stretch, routine = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
     path = tmp_path / "seated-side-bend.toml"
-    path.write_text(example, encoding="utf-8")
+    path.write_text(stretch, encoding="utf-8")
     assert load(path).name == "Seated side bend"
+    path = tmp_path / "tea-break.toml"
+    path.write_text(routine, encoding="utf-8")
+    assert load_routine(path, known_stretches()).name == "Tea break"
 
 
 def test_the_readme_tells_every_measure_with_its_unit_and_view():
-    rows = re.findall(r"^\| `(\w+)` \| (deg|ratio) \| ([a-z, ]+) \| .+ \|$", README, re.MULTILINE)
-    told = {id_: (unit, set(views.split(", "))) for id_, unit, views in rows}
+    rows = re.findall(
+        r"^\| `(\w+)` \| !\[\]\((\S+)\) \| (deg|ratio) \| ([a-z, ]+) \| .+ \|$",
+        README,
+        re.MULTILINE,
+    )
+    told = {id_: (unit, set(views.split(", "))) for id_, _, unit, views in rows}
     assert told == {
         id_: (measure.unit, set(map(str, measure.views))) for id_, measure in MEASURES.items()
     }
+    assert [picture for _, picture, *_ in rows] == [f"pictures/{id_}.svg" for id_, *_ in rows]
     for id_ in DERIVED:
         assert f"| `{id_}` | " in README
 
 
-def test_the_readme_tells_every_key_and_word_of_the_form():
-    keys = {key for table in TABLES.values() for key in table["stretch"]}
-    for name in ("dose", "reps"):
-        keys |= {key for table in TABLES.values() for key in table.get(name, {})}
-    for name in ("measure", "fault", "pace"):
-        keys |= {key for file in TABLES.values() for table in file.get(name, []) for key in table}
+def test_every_measure_has_its_picture_and_what_is_marked_in_it():
+    drawn = {path.stem for path in (poses_dir() / "pictures").glob("*.svg")}
+    assert MARKS.keys() == MEASURES.keys() == drawn
+
+
+def test_the_readmes_new_measure_is_how_one_is_made():
+    entry, reader = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    core = Path(core_of_measures.__file__).parent
+    assert entry in (core / "measure.py").read_text(encoding="utf-8")
+    assert reader in (core / "side_view.py").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", [*STRETCH_TABLES, *ROUTINE_TABLES])
+def test_the_readme_tells_every_key_in_the_words_of_the_form(name):
+    form = {**STRETCH_TABLES, **ROUTINE_TABLES}[name]
+    for key, field in form.model_fields.items():
+        wanted = "yes |" if field.is_required() else "|"
+        assert f"| `{key}` | {wanted} {field.description} |" in README.splitlines(), key
+
+
+def test_the_readme_tells_every_word_of_the_form():
     words = [*CAMERAS, *CONTRA, *SOURCES, *PHASES, *Posture, *View, *Working, *Severity, *When]
-    for word in (*keys, *words, *DoseKind):
+    for word in (*words, *DoseKind):
         assert f"`{word}`" in README, word
     assert "<!-- accuracy -->" in README
     assert "<!-- /accuracy -->" in README

@@ -91,9 +91,9 @@ def test_a_rate_that_nobody_understands_is_refused_in_one_line(capsys, rate):
 
 @pytest.mark.parametrize("command", [["start", "bridge"], ["demo"], ["replay", "x.mp4"], []])
 def test_every_command_that_coaches_knows_the_voice_and_its_rate(command):
-    from posecoach.cli import _parser
+    from posecoach.arguments import parser
 
-    asked = _parser().parse_args([*command, "--voice", "en-gb", "--rate", "120", "--mute"])
+    asked = parser().parse_args([*command, "--voice", "en-gb", "--rate", "120", "--mute"])
     assert (asked.voice, asked.rate, asked.mute) == ("en-gb", 120, True)
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from transcript import Heard, heard, steps_of
+from transcript import heard, steps_of
 
 from posecoach.catalog import find
 from posecoach.core.coach import Phase
@@ -16,6 +16,7 @@ from posecoach.core.feedback import Urgency
 from posecoach.core.speech import SAME_APART_S
 from posecoach.core.stretch import Level
 from posecoach.core.wording import sentences
+from posecoach.report.strip import Word
 from tests.conftest import SAMPLES
 
 BRIDGE, NECK = "bridge-good-1", "neck-lateral-ear-to-shoulder-good-1"
@@ -23,7 +24,7 @@ GOOD = (BRIDGE, NECK)
 
 
 @cache
-def said(clip: str) -> tuple[Heard, ...]:
+def said(clip: str) -> tuple[Word, ...]:
     return tuple(heard(steps_of(SAMPLES / f"{clip}.mp4")))
 
 

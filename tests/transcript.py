@@ -5,42 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 
 from posecoach.catalog import find
-from posecoach.core.coach import Phase
-from posecoach.core.feedback import Urgency
 from posecoach.core.session import Session, Step
 from posecoach.core.stretch import Level
-from posecoach.core.wording import lasts_s
 from posecoach.estimators.recording import read_poses
+from posecoach.report.strip import Word
+from posecoach.report.strip_taker import told
 
 
-@dataclass(frozen=True)
-class Heard:
-    """One utterance; `cut_s` is how much of it was lost to the next one."""
-
-    time_s: float
-    text: str
-    urgency: Urgency
-    phase: Phase
-    cut_s: float = 0.0
-
-
-def heard(steps: Iterable[Step]) -> list[Heard]:
+def heard(steps: Iterable[Step]) -> list[Word]:
     """Return what is heard of `steps`, in its order."""
-    told = [
-        Heard(step.pose.time_s, step.feedback.say.text, step.feedback.say.urgency, step.phase)
-        for step in steps
-        if step.feedback.say
-    ]
-    cut = [
-        replace(each, cut_s=max(0.0, each.time_s + lasts_s(each.text) - after.time_s))
-        for each, after in pairwise(told)
-    ]
-    return [*cut, *told[-1:]]
+    return [word for word in told(steps) if word.spoken]
 
 
 def steps_of(clip: Path) -> list[Step]:

@@ -112,7 +112,7 @@ def _looks(options: BreakOptions, doors: ExitStack) -> Iterator[tuple[float, See
         return _by_the_clock()
     from posecoach.catalog import find
     from posecoach.commands.estimators import open_estimator
-    from posecoach.commands.live import open_camera
+    from posecoach.commands.room import open_camera
 
     source = doors.enter_context(open_camera(options.camera))
     estimator = open_estimator(find("stand-and-walk"), None, doors)

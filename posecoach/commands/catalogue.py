@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from textwrap import fill
 from typing import Any
 
-from posecoach.catalog import find, load, load_all, poses_dir
+from posecoach import routines
+from posecoach.catalog import find, known_files, load, load_all, poses_dir
 from posecoach.core.measure import MEASURES
 from posecoach.core.stretch import DoseKind, Grade, Level, Posture, Stretch, View
 from posecoach.definition import CAMERAS
 from posecoach.errors import DefinitionError
+from posecoach.places import is_own
 from posecoach.routines import all_routines
 
 MINUTES_FROM_S = 120
@@ -20,10 +22,12 @@ MINUTES_FROM_S = 120
 
 def list_stretches(*, as_json: bool) -> Iterator[str]:
     """Yield the catalogue, a line a stretch, grouped by posture."""
-    stretches = load_all().values()
+    known = load_all()
+    stretches = known.values()
     if as_json:
         yield json.dumps([_record(stretch) for stretch in stretches], ensure_ascii=False)
         return
+    own = _own(known_files())
     order = list(Posture)
     groups: dict[str, list[Stretch]] = {}
     for stretch in sorted(stretches, key=lambda each: order.index(each.postures[0])):
@@ -32,22 +36,35 @@ def list_stretches(*, as_json: bool) -> Iterator[str]:
     for posture, members in groups.items():
         yield f"{posture.capitalize()}:"
         for stretch in members:
-            yield f"  {stretch.id:<{width}}  {stretch.grade}  {_in_one_line(stretch)}"
+            yours = stretch.id in own
+            yield f"  {stretch.id:<{width}}  {stretch.grade}  {_in_one_line(stretch, yours=yours)}"
             if stretch.honest:
                 yield f"  {'':<{width}}     {stretch.honest}"
     yield "Routines:"
-    for routine in all_routines().values():
-        minutes = f"about {routine.planned_s / 60:.0f} minutes"
-        yield f"  {routine.id:<{width}}     {routine.name}; {minutes}. {routine.purpose}"
+    own = _own(routines.known_files())
+    for routine in all_routines(stretches=known).values():
+        said = f"about {routine.planned_s / 60:.0f} minutes"
+        said += ", yours" if routine.id in own else ""
+        yield f"  {routine.id:<{width}}     {routine.name}; {said}. {routine.purpose}"
     yield ""
     yield "A: measured; B: a rough measure, for coaching; C: guided by voice and time alone."
     yield "posecoach show ID prints everything about one."
 
 
-def _in_one_line(stretch: Stretch) -> str:
+def _own(files: Mapping[str, Path]) -> set[str]:
+    """Return the ids of what is the user's own."""
+    return {id_ for id_, path in files.items() if is_own(path)}
+
+
+def _in_one_line(stretch: Stretch, *, yours: bool) -> str:
     view = "any view" if stretch.view is View.ANY else f"{stretch.view} view"
-    marks = [", a supplement" if stretch.supplement else "", ", locked" if stretch.locked else ""]
-    return f"{stretch.name}; {view}, {dose(stretch, Level.BEGINNER)}{''.join(marks)}"
+    marks = {
+        "a supplement": stretch.supplement,
+        "locked": bool(stretch.locked),
+        "yours": yours,
+    }
+    said = [view, dose(stretch, Level.BEGINNER), *(mark for mark, is_so in marks.items() if is_so)]
+    return f"{stretch.name}; {', '.join(said)}"
 
 
 def show(id_: str, *, as_json: bool) -> Iterator[str]:
@@ -89,13 +106,21 @@ def check(files: Iterable[Path]) -> Iterator[str]:
     faults: list[str] = []
     for path in files:
         try:
-            stretch = load(path)
+            yield f"{path}: {_read(path)}; all well"
         except DefinitionError as error:
             faults += error.faults
-        else:
-            yield f"{path}: {stretch.name}, {len(stretch.faults)} faults known; all well"
     if faults:
         raise DefinitionError(faults)
+
+
+def _read(path: Path) -> str:
+    """Return in a few words what a file of a stretch or of a routine holds."""
+    if routines.is_routine(path):
+        routine = routines.load_routine(path, routines.known_stretches())
+        return f"{routine.name}, {len(routine.items)} items"
+    stretch = load(path)
+    count = len(stretch.faults)
+    return f"{stretch.name}, {count} fault{'' if count == 1 else 's'} known"
 
 
 def _errors(stretch: Stretch) -> Iterator[str]:
@@ -203,6 +228,7 @@ def _record(stretch: Stretch) -> dict[str, Any]:
         "primary": stretch.primary.measure if stretch.primary else None,
         "locked": stretch.locked or None,
         "supplement": stretch.supplement,
+        "yours": is_own(known_files()[stretch.id]),
         "errors": measured_errors().get(stretch.id, {}),
         "faults": [{"id": fault.id, "cue": fault.cue} for fault in stretch.faults],
         "honest": stretch.honest,

@@ -11,8 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from posecoach.commands.files import write_whole
-from posecoach.commands.keeping import known
-from posecoach.records import AttemptRecord, FaultRecord, ItemRecord, Pain, SessionRecord
+from posecoach.commands.keeping import known, known_screenings
+from posecoach.records import (
+    AttemptRecord,
+    FaultRecord,
+    ItemRecord,
+    Pain,
+    ScreeningRecord,
+    SessionRecord,
+)
 
 SESSION_COLUMNS = ("session", "started_at", "ended_at", "routine")
 PAIN_COLUMNS = tuple(
@@ -31,7 +38,7 @@ COLUMNS = (*SESSION_COLUMNS, *PAIN_COLUMNS, *ITEM_COLUMNS, *ATTEMPT_COLUMNS)
 def export(file: Path | None, *, as_csv: bool) -> Iterator[str]:
     """Yield everything that is kept, or write it to `file` and say so."""
     sessions = known()
-    lines = list(_csv_lines(sessions) if as_csv else _json_lines(sessions))
+    lines = list(_csv_lines(sessions) if as_csv else _json_lines(sessions, known_screenings()))
     if file is None:
         yield from lines
         return
@@ -53,9 +60,12 @@ def as_data(session: SessionRecord) -> dict[str, Any]:
     return data
 
 
-def _json_lines(sessions: Sequence[SessionRecord]) -> Iterator[str]:
-    """Yield one JSON object, a line a session."""
-    yield '{"schema": 1, "sessions": ['
+def _json_lines(
+    sessions: Sequence[SessionRecord], screenings: Sequence[ScreeningRecord]
+) -> Iterator[str]:
+    """Yield one JSON object, a line a session; before them the answers to the first questions."""
+    answers = [asdict(each) | {"asked_at": each.asked_at.isoformat()} for each in screenings]
+    yield f'{{"schema": 1, "screenings": {json.dumps(answers)}, "sessions": ['
     rows = [json.dumps(as_data(session), ensure_ascii=False) for session in sessions]
     yield from (f"{row}," for row in rows[:-1])
     yield from rows[-1:]

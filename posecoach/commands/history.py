@@ -7,18 +7,20 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from textwrap import wrap
 
 from posecoach.commands.export import as_data
-from posecoach.commands.keeping import known, now
+from posecoach.commands.keeping import known, known_screenings, now
 from posecoach.errors import PosecoachError
 from posecoach.progress.adherence import good_seconds_by_day, this_week
 from posecoach.progress.review import review
 from posecoach.progress.words import done, duration, pain_words
 from posecoach.records import SessionRecord
 from posecoach.store.database import set_aside_files
-from posecoach.store.forgetting import forget
-from posecoach.store.place import history_file
+from posecoach.store.forgetting import delete_recordings, forget
+from posecoach.store.mine import mine_files
+from posecoach.store.place import history_file, recording_files
 
 EMPTY = "Nothing here yet. After your first stretch (posecoach start ID) it shows what you did."
 LEAST_WIDTH, MOST_WIDTH = 20, 90
@@ -44,17 +46,28 @@ def forget_all(*, yes: bool) -> Iterator[str]:
     """Delete the history, after asking."""
     path = history_file()
     sessions = known()
-    aside = set_aside_files(path)
-    if not sessions and not aside:
+    aside, answered = set_aside_files(path), bool(known_screenings())
+    films, ranges = recording_files(), mine_files()
+    if not any((sessions, aside, answered, films, ranges)):
         yield f"{path}: there is nothing to forget."
         return
+    answers = " and the answers to the safety questions" if answered else ""
     damaged = f" and {_counted(len(aside), 'damaged file')} set aside" if aside else ""
-    what = f"{_counted(len(sessions), 'session')}{damaged}"
+    what = f"{_counted(len(sessions), 'session')}{answers}{damaged}{_recorded(films)}"
+    what += f" and {_counted(len(ranges), 'own range')}" if ranges else ""
     if not yes and not _agreed(f"Delete {what}? This cannot be undone. Type yes to go on: "):
         yield "Nothing was deleted."
         return
-    forget(path, now())
+    delete_recordings([*films, *ranges])
+    if sessions or aside or answered:
+        forget(path, now())
     yield f"Deleted: {what}."
+
+
+def _recorded(films: Sequence[Path]) -> str:
+    """Return the recordings by their names, so that nobody deletes one unawares."""
+    names = list(dict.fromkeys(film.name.split(".")[0] for film in films))
+    return f" and {_counted(len(names), 'recording')} ({', '.join(names)})" if names else ""
 
 
 def _agreed(question: str) -> bool:

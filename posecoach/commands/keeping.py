@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from posecoach.errors import HistoryError
-from posecoach.records import SessionRecord
+from posecoach.records import ScreeningRecord, SessionRecord
 from posecoach.store.diary import Diary
 from posecoach.store.place import history_file
 from posecoach.store.reading import read_history
+from posecoach.store.screening import read_screenings
 
 
 def now() -> datetime:
@@ -35,6 +36,16 @@ def kept() -> Iterator[Diary | None]:
         return
     with diary:
         yield diary
+
+
+def screened() -> ScreeningRecord | None:
+    """Return the latest answers to the first questions that are kept; raise HistoryError."""
+    return next(reversed(known_screenings()), None)
+
+
+def known_screenings() -> list[ScreeningRecord]:
+    """Return all answers to the first questions that are kept, oldest first; raise HistoryError."""
+    return read_screenings(history_file(), now())
 
 
 def known() -> list[SessionRecord]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from posecoach.app import Remote, coach
 from posecoach.catalog import find
 from posecoach.commands.estimators import open_estimator
+from posecoach.commands.mine import with_own_range
 from posecoach.commands.sounds import USUAL_SOUND, SoundOptions, open_speaker
 from posecoach.core.stretch import Level, Stretch
 from posecoach.core.summary import Summary
@@ -53,13 +54,14 @@ def replay_all(clips: Sequence[Path], options: ReplayOptions) -> Iterator[str]:
         summary = replay(clip, options)
         yield from told(clip.name, summary, as_json=options.json)
         if not summary.judged:
-            unjudged.append(f"{clip}: {_why_not(summary)}")
+            unjudged.append(f"{clip}: {why_not(summary)}")
     if unjudged:
         raise CannotJudge("\n".join(unjudged))
 
 
 def replay(clip: Path, options: ReplayOptions) -> Summary:
     """Coach one clip from beginning to end and return what it amounts to."""
+    from posecoach.estimators.ahead import SeenAhead
     from posecoach.sources.clip import ClipSource
 
     with ExitStack() as doors:
@@ -73,7 +75,8 @@ def replay(clip: Path, options: ReplayOptions) -> Summary:
             speaker = open_speaker(stretch, level, options.sound, doors)
             source, screen = _watch(source, stretch, remote, speaker, doors)
             outputs += [screen, speaker]
-        summary = coach(source, estimator, stretch, level, outputs, remote)
+        seen = doors.enter_context(SeenAhead(source, estimator))
+        summary = coach(seen, seen, stretch, level, outputs, remote)
         if recorded.lost:
             sys.stderr.write(
                 f"{clip}: {recorded.lost} of its frames cannot be read; judged the others\n"
@@ -115,7 +118,7 @@ def what_to_judge(clip: Path, options: ReplayOptions) -> tuple[Stretch, Level]:
     level = options.level or known.get("level", Level.BEGINNER)
     if level not in list(Level):
         raise PosecoachError(f"{truth}: level {level!r}; wanted {' or '.join(Level)}")
-    return find(str(name)), Level(level)
+    return with_own_range(find(str(name))), Level(level)
 
 
 def _files(
@@ -173,7 +176,7 @@ def _watch(
     return Paced(source), Screen(window, Targets(stretch), remote, speaker)
 
 
-def _why_not(summary: Summary) -> str:
+def why_not(summary: Summary) -> str:
     """Return why a clip could not be judged, and what was wanted."""
     if not summary.frames_with_person:
         return "nobody was seen in it; wanted a person, whole, in good light"

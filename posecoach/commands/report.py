@@ -9,7 +9,7 @@ from pathlib import Path
 from posecoach.catalog import load_all
 from posecoach.commands.catalogue import measured_errors
 from posecoach.commands.files import write_whole
-from posecoach.commands.keeping import known, now
+from posecoach.commands.keeping import known, now, screened
 from posecoach.report.therapist import About, Error
 
 FILE_NAME = "posecoach-report.html"
@@ -21,7 +21,7 @@ def report(out: Path | None, *, show: bool) -> Iterator[str]:
 
     path = out or Path(FILE_NAME)
     sessions = known()
-    write_whole(path, render(sessions, abouts(), now()))
+    write_whole(path, render(sessions, abouts(), now(), screened()))
     kept = f"{len(sessions)} session{'' if len(sessions) == 1 else 's'}"
     yield f"{path.resolve()}: {kept}. It is not medical advice."
     if show and not webbrowser.open(path.resolve().as_uri()):

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from posecoach.app import Remote
 from posecoach.catalog import poses_dir
+from posecoach.core.feedback import Urgency, Utterance
+from posecoach.core.safety import STOP_LINES, Distress
 from posecoach.core.session import Step
 from posecoach.core.stretch import Stretch
 from posecoach.outputs.ghost import Ghost, ghost_for, load_ghosts
 from posecoach.outputs.overlay import draw
-from posecoach.outputs.screens import draw_help
+from posecoach.outputs.screens import HELP_PAGES, draw_help
 from posecoach.outputs.speaker import Speaker
 from posecoach.outputs.window import Key, Window
 from posecoach.ports import Frame
+
+STOP_LINE_FRESH_S = 4.0
+_DISTRESS = {Key.EASE: Distress.EASE, Key.HURTS: Distress.HURTS, Key.STOP: Distress.STOP}
+_TURNS = {Key.HELP: 1, Key.RIGHT: 1, Key.DOWN: 1, Key.LEFT: -1, Key.UP: -1}
 
 
 class Targets:
@@ -34,14 +40,14 @@ class Screen:
         self._targets = targets
         self._remote = remote
         self._speaker = speaker
-        self._help = False
+        self._page: int | None = None  # of the help, while that is shown
         self.last_key: Key | None = None
 
     def emit(self, frame: Frame, step: Step) -> None:
         """Draw one step at the window's own size and take the keys."""
         size = self._window.size_px
-        if self._help:
-            picture = draw_help(size)
+        if self._page is not None:
+            picture = draw_help(size, self._page)
         else:
             picture = draw(
                 frame.bgr,
@@ -55,15 +61,29 @@ class Screen:
             self._obey(key)
 
     def _obey(self, key: Key) -> None:
+        if self._page is not None:
+            self._turn(key)
+            return
         self.last_key = key
         if key is Key.PAUSE:
             self._remote.paused = not self._remote.paused
         elif key is Key.MUTE:
             self._speaker.muted = not self._speaker.muted
         elif key is Key.HELP:
-            self._help = not self._help
-            self._remote.paused = self._help
-        elif key is Key.QUIT and self._help:
-            self._help = self._remote.paused = False
+            self._page, self._remote.paused = 0, True
         elif key in (Key.QUIT, Key.NEXT):
             self._remote.over = True
+        elif key in _DISTRESS:
+            self._hear(_DISTRESS[key])
+
+    def _turn(self, key: Key) -> None:
+        """Leaf through the help; past its last page or with q, the coaching goes on."""
+        page = (self._page or 0) + _TURNS.get(key, 0)
+        if key is Key.QUIT or not 0 <= page < HELP_PAGES:
+            self._page, self._remote.paused = None, False
+        else:
+            self._page = page
+
+    def _hear(self, distress: Distress) -> None:
+        self._remote.hear(distress)
+        self._speaker.say(Utterance(STOP_LINES[distress], Urgency.SAFETY, STOP_LINE_FRESH_S))

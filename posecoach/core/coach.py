@@ -36,6 +36,7 @@ class EventKind(StrEnum):
     NEXT_PART = "next_part"
     HOLD_DONE = "hold_done"
     ATTEMPT_ENDED = "attempt_ended"
+    CUT_OFF = "cut_off"
     RETURNED = "returned"
     STOPPED = "stopped"
     LOST = "lost"

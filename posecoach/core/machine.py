@@ -40,6 +40,9 @@ class Machine(Protocol):
     def plan(self, rest: float) -> None:
         """Take the person's own starting value, in degrees of the primary measure."""
 
+    def ask(self, stretch: Stretch, level: Level) -> None:
+        """Ask for something else from now on; what was done and what is going on stays."""
+
     def step(self, moment: Moment) -> tuple[Event, ...]:
         """Take one moment; return what has just happened."""
 
@@ -65,12 +68,6 @@ def machine_for(stretch: Stretch, level: Level) -> Machine:
         if stretch.dose.kind is DoseKind.HOLD
         else RepMachine(stretch, level)
     )
-
-
-def _primary(stretch: Stretch) -> Primary:
-    if stretch.primary is None:
-        raise ValueError(f"{stretch.id}: what is held or repeated needs a primary measure")
-    return stretch.primary
 
 
 class _Clocked(Protocol):
@@ -117,17 +114,7 @@ class HoldMachine(_Counting):
     """Drives `advance_hold`."""
 
     def __init__(self, stretch: Stretch, level: Level) -> None:
-        primary = _primary(stretch)
-        measure = MEASURES[primary.measure]
-        self._plan = HoldPlan(
-            band=primary.bands[level],
-            exit_slack=primary.exit_slack,
-            rest=0.0 if measure.relative else primary.neutral,
-            upward=primary.upward[level],
-            calm=measure.region.value.calm,
-            dose_s=stretch.dose.seconds[level],
-            rest_s=stretch.dose.rest_s,
-        )
+        self._plan = _hold_plan(stretch, level)
         self._state: HoldState = HoldState()
 
     @property
@@ -138,6 +125,10 @@ class HoldMachine(_Counting):
     def plan(self, rest: float) -> None:
         """Take the person's own starting value."""
         self._plan = replace(self._plan, rest=rest)
+
+    def ask(self, stretch: Stretch, level: Level) -> None:
+        """Ask for something else from the same starting value."""
+        self._plan = replace(_hold_plan(stretch, level), rest=self._plan.rest)
 
     def step(self, moment: Moment) -> tuple[Event, ...]:
         """Take one moment; return what has just happened."""
@@ -161,16 +152,7 @@ class RepMachine(_Counting):
     """Drives `advance_reps`."""
 
     def __init__(self, stretch: Stretch, level: Level) -> None:
-        if stretch.rep_range is None:
-            raise ValueError(f"{stretch.id}: repetitions need a [reps] table")
-        path = stretch.rep_range
-        self._plan = RepPlan(
-            rest=path.rest,
-            rest_exit=path.rest_exit,
-            top=path.top[level],
-            hold_s=stretch.dose.seconds[level],
-            back=path.back,
-        )
+        self._plan = _rep_plan(stretch, level)
         self._state: RepState = RepState()
 
     @property
@@ -183,6 +165,10 @@ class RepMachine(_Counting):
         lowest = self._plan.rest_exit * self._plan.sign
         if rest * self._plan.sign < lowest:
             self._plan = replace(self._plan, rest=rest)
+
+    def ask(self, stretch: Stretch, level: Level) -> None:
+        """Ask for something else from the same starting value."""
+        self._plan = replace(_rep_plan(stretch, level), rest=self._plan.rest)
 
     def step(self, moment: Moment) -> tuple[Event, ...]:
         """Take one moment; return what has just happened."""
@@ -211,14 +197,7 @@ class TimerMachine(_Counting):
     """Drives `advance_timer`."""
 
     def __init__(self, stretch: Stretch, level: Level) -> None:
-        dose = stretch.dose
-        self._plan = TimerPlan(
-            dose_s=dose.seconds[level],
-            count=dose.reps[level],
-            rest_s=dose.rest_s,
-            lead_s=dose.lead_s,
-            marks_s=tuple(accumulate(pace.seconds for pace in dose.pace))[:-1],
-        )
+        self._plan = _timer_plan(stretch, level)
         self._state: TimerState = TimerState()
 
     @property
@@ -233,6 +212,10 @@ class TimerMachine(_Counting):
 
     def plan(self, rest: float) -> None:
         """Take nothing: the clock needs no angle."""
+
+    def ask(self, stretch: Stretch, level: Level) -> None:
+        """Ask for another time."""
+        self._plan = _timer_plan(stretch, level)
 
     def step(self, moment: Moment) -> tuple[Event, ...]:
         """Take one moment; return what has just happened."""
@@ -250,3 +233,47 @@ class TimerMachine(_Counting):
     def close(self) -> Attempt | None:
         """Return the hold that is still open, or None."""
         return close_timer(self._state, self._plan)
+
+
+def _hold_plan(stretch: Stretch, level: Level) -> HoldPlan:
+    primary = _primary(stretch)
+    measure = MEASURES[primary.measure]
+    return HoldPlan(
+        band=primary.bands[level],
+        exit_slack=primary.exit_slack,
+        rest=0.0 if measure.relative else primary.neutral,
+        upward=primary.upward[level],
+        calm=measure.region.value.calm,
+        dose_s=stretch.dose.seconds[level],
+        rest_s=stretch.dose.rest_s,
+    )
+
+
+def _rep_plan(stretch: Stretch, level: Level) -> RepPlan:
+    if stretch.rep_range is None:
+        raise ValueError(f"{stretch.id}: repetitions need a [reps] table")
+    path = stretch.rep_range
+    return RepPlan(
+        rest=path.rest,
+        rest_exit=path.rest_exit,
+        top=path.top[level],
+        hold_s=stretch.dose.seconds[level],
+        back=path.back,
+    )
+
+
+def _timer_plan(stretch: Stretch, level: Level) -> TimerPlan:
+    dose = stretch.dose
+    return TimerPlan(
+        dose_s=dose.seconds[level],
+        count=dose.reps[level],
+        rest_s=dose.rest_s,
+        lead_s=dose.lead_s,
+        marks_s=tuple(accumulate(pace.seconds for pace in dose.pace))[:-1],
+    )
+
+
+def _primary(stretch: Stretch) -> Primary:
+    if stretch.primary is None:
+        raise ValueError(f"{stretch.id}: what is held or repeated needs a primary measure")
+    return stretch.primary

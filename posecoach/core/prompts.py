@@ -9,6 +9,7 @@ from .assess import Finding
 from .coach import EventKind, Phase
 from .feedback import Cue, CueKind
 from .measure import MEASURES
+from .safety import ARE_YOU_ALL_RIGHT
 from .scene import Scene
 from .stretch import Level, Severity, Stretch
 
@@ -16,6 +17,7 @@ STOP = Cue("stop", CueKind.SAFETY, "Stop. Slow, one direction at a time.")
 FAST = Cue("fast", CueKind.PACE, "Slower, ease into it")
 BOUNCE = Cue("bounce", CueKind.PACE, "Hold still, no bouncing")
 BOUNCE_AGAIN = Cue("bounce", CueKind.PACE, "Ease off, take the easier range")
+FALLEN = Cue("fallen", CueKind.SAFETY, ARE_YOU_ALL_RIGHT)
 OVER_LIMIT = Cue("over-limit", CueKind.SAFETY, "Ease back a little")
 PRAISE = Cue("praise", CueKind.PRAISE, "Good, just like that")
 MISSED_HOLD = Cue("missed-hold", CueKind.RANGE, "Stay up a moment longer")
@@ -83,6 +85,8 @@ class Prompts:
         return lasting, list(self._once(scene))
 
     def _safety(self, scene: Scene) -> Iterator[Cue]:
+        if scene.fallen:
+            yield FALLEN
         value = scene.primary.value
         running = scene.phase is not Phase.SETUP and scene.placement.problem is None
         seen = value is not None and running

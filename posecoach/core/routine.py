@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from .safety import barred
 from .stretch import DoseKind, Level, Stretch
 
 SET_UP_S = 15.0
@@ -45,25 +46,38 @@ class Swap:
 
 @dataclass(frozen=True, slots=True)
 class Routine:
-    """One routine file."""
+    """One routine file: its `items`, with what comes `before` as a warm-up and `after` them."""
 
     id: str
     name: str
     purpose: str
     items: tuple[Item, ...]
     swaps: tuple[Swap, ...] = ()
+    before: tuple[Item, ...] = ()
+    after: tuple[Item, ...] = ()
 
     @property
     def planned_s(self) -> float:
-        """Return how long all of it takes; another place for the camera takes time, too."""
+        """Return how long the items and the end take; another place for the camera takes time."""
         cameras = [item.stretch.camera for item in self.items]
         changes = sum(a != b for a, b in pairwise(cameras))
-        return sum(item.planned_s for item in self.items) + changes * CAMERA_CHANGE_S
+        done = (*self.items, *self.after)
+        return sum(item.planned_s for item in done) + changes * CAMERA_CHANGE_S
+
+    @property
+    def warm_up_s(self) -> float:
+        """Return how long what comes before the items takes."""
+        return sum(item.planned_s for item in self.before)
+
+    @property
+    def course(self) -> tuple[Item, ...]:
+        """Return everything there is to do, in its order."""
+        return (*self.before, *self.items, *self.after)
 
     def for_flags(self, flags: Iterable[str]) -> Routine:
         """Return the routine for who has these contra-indication flags.
 
-        A swap decides; without one, a stretch that names the flag is left out.
+        A swap decides; without one, a stretch that the flag takes away is left out.
         """
         items = self.items
         for flag in flags:
@@ -75,7 +89,7 @@ class Routine:
 def _kept(item: Item, flag: str, swaps: Mapping[str, Item | None]) -> Item | None:
     if item.stretch.id in swaps:
         return swaps[item.stretch.id]
-    return None if flag in item.stretch.contra else item
+    return None if barred(item.stretch, [flag]) else item
 
 
 def with_dose(stretch: Stretch, seconds: float | None, reps: int | None) -> Stretch:

@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from .stretch import Stretch
 
-NOT_ADVICE = (
+NOT_ADVICE: tuple[str, ...] = (
     "posecoach is a form-checking timer. It is not medical advice, not a diagnosis and not a "
-    "medical device. Ask your doctor before you start this or any new exercise programme."
+    "medical device.",
+    "Ask your doctor before you start this or any new exercise programme.",
 )
 URGENT = "Please get urgent medical help now. No exercise today."
 ASK_FIRST = "Please ask a professional first. The stretches stay locked until you say they agreed."
@@ -159,8 +160,19 @@ QUESTIONS: tuple[Question, ...] = (
     Question("sitting-worse", Block.PATTERN, "Is it worse after long sitting or much bending?"),
     Question("cough-worse", Block.PATTERN, "Is it worse when you cough, sneeze or laugh?"),
     Question("tingling", Block.PATTERN, "Numbness or pins and needles?"),
+    Question(
+        "back-bend",
+        Block.PATTERN,
+        "Does it hurt to bend backward, or were you told of a narrow spinal canal or a slipped "
+        "vertebra?",
+        ("extension-sensitive",),
+    ),
+    Question("knees", Block.PATTERN, "Do your knees hurt when you kneel?", ("knee-problems",)),
+    Question(
+        "wrists", Block.PATTERN, "Do your wrists hurt when you lean on them?", ("wrist-problems",)
+    ),
 )
-_BY_ID = {question.id: question for question in QUESTIONS}
+KNOWN: Mapping[str, Question] = {question.id: question for question in QUESTIONS}
 FLEXION_SENSITIVE = "flexion-sensitive"
 
 
@@ -191,7 +203,7 @@ def screen(yes: Iterable[str], *, cleared: bool = False) -> Screening:
 
     Raises KeyError for an id that is no question.
     """
-    asked = [_BY_ID[id_] for id_ in yes]
+    asked = [KNOWN[id_] for id_ in yes]
     flags = frozenset(flag for question in asked for flag in question.flags)
     if _bends_badly({question.id for question in asked}):
         flags |= {FLEXION_SENSITIVE}
@@ -237,11 +249,36 @@ def gate(pain: int | None) -> Gate:
     )
 
 
+# What a flag does not take away but leaves at the beginner's range (stretches.md 5.4).
+BEGINNER_ONLY: Mapping[str, frozenset[str]] = {
+    FLEXION_SENSITIVE: frozenset({"hamstring-towel"}),
+    "leg-symptoms": frozenset({"hamstring-towel"}),
+    "osteoporosis": frozenset({"lower-trunk-rotation"}),
+}
+FLAG_ADVICE: Mapping[str, str] = {
+    "arm-symptoms": "Arm symptoms: never pull your head with a hand.",
+    "leg-symptoms": "Leg symptoms: stop at any tingling.",
+    "blood-pressure": "Blood pressure: breathe freely, never hold your breath.",
+    "hip-replacement": "Hip or surgery: ask your surgeon or therapist how far to bend it.",
+    "pregnancy": "Change position often: never lie flat for more than two minutes.",
+}
+
+
+def barred(stretch: Stretch, flags: Iterable[str]) -> bool:
+    """Return whether one of these flags takes the stretch away altogether."""
+    return any(flag in stretch.contra and not gently(stretch, [flag]) for flag in flags)
+
+
+def gently(stretch: Stretch, flags: Iterable[str]) -> bool:
+    """Return whether one of these flags leaves only the beginner's range of the stretch."""
+    return any(stretch.id in BEGINNER_ONLY.get(flag, ()) for flag in flags)
+
+
 def offered(stretch: Stretch, flags: Iterable[str], pain: int | None) -> bool:
     """Return whether a stretch is offered to who has these flags and this pain."""
     only = gate(pain).only
     allowed = only is None or stretch.id in only
-    return allowed and not stretch.locked and not set(flags) & set(stretch.contra)
+    return allowed and not stretch.locked and not barred(stretch, flags)
 
 
 class Distress(StrEnum):
@@ -263,6 +300,49 @@ STOP_LINES: Mapping[Distress, str] = {
 }
 ARE_YOU_ALL_RIGHT = "Are you all right?"
 
+
+@dataclass(frozen=True, slots=True)
+class Hurt:
+    """One answer to what hurts: what it is, and what stands on the screen after its line."""
+
+    choice: str
+    distress: Distress
+    screen: tuple[str, ...]
+
+    @property
+    def line(self) -> str:
+        """Return what is said at once."""
+        return STOP_LINES[self.distress]
+
+
+WHAT_HURTS = "What do you feel?"
+HURTS: tuple[Hurt, ...] = (
+    Hurt(
+        "Sharp pain",
+        Distress.HURTS,
+        (
+            "Pain is a message that something is wrong.",
+            "This stretch is over for today. Go on only if the pain has gone.",
+        ),
+    ),
+    Hurt(
+        "Tingling, numbness, or pain going further down",
+        Distress.TINGLING,
+        (
+            "Stop for today, and rest until it has gone.",
+            "If it stays or comes back, see a doctor or physiotherapist before the next session.",
+        ),
+    ),
+    Hurt(
+        "Dizziness, nausea, trouble seeing or speaking",
+        Distress.DIZZY,
+        (
+            URGENT,
+            "If it does not pass at once, or speech, sight or a limb fails, call an ambulance.",
+        ),
+    ),
+)
+
 ALWAYS_TRUE: tuple[str, ...] = (
     "A stretch must be free of pain. Never force a difficult or painful position.",
     "Pain is a message that something is wrong: if it hurts, ease up.",
@@ -283,6 +363,10 @@ TO_EXPECT: tuple[str, ...] = (
 )
 
 FLARE_POINTS = 2
+FLARED: tuple[str, ...] = (
+    "It hurts more than before you began. Rest, and take it a level easier next time.",
+    "If it stays, or gets worse, contact your doctor or physiotherapist.",
+)
 
 
 def flared(before: int | None, after: int | None) -> bool:

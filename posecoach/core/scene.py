@@ -30,6 +30,7 @@ class Scene:
     events: tuple[Event, ...]
     pace: PaceGuard
     stopped: bool
+    fallen: bool
     progress: float
     held_s: float
     dose_s: float

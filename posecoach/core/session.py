@@ -11,11 +11,13 @@ from .calibration import Calibration
 from .coach import Attempt, Event, EventKind, Moment, Phase
 from .cues import SAME_APART_S, CuePolicy
 from .derived import Derived
+from .ease import eased
+from .fall import FallWatch
 from .feedback import Cue, Feedback
-from .geometry import distance_px
 from .guards import NeckGuard, PaceGuard
 from .machine import machine_for
 from .measure import MEASURES, Region
+from .moved import MoveWatch
 from .placement import Placement, PlacementWatch
 from .pose import Pose, Side
 from .present import present
@@ -26,14 +28,13 @@ from .setting import SettingWatch
 from .smoothing import UNSEEN, Reading
 from .speech import Speech
 from .stillness import STIR_LENGTHS_S
-from .stretch import Check, DoseKind, Level, Severity, Stretch, View, When, Working
+from .stretch import Check, DoseKind, Level, Posture, Severity, Stretch, When, Working
 from .trust import Trust
 
-MOVED_S = 1.5
-MOVED_LENGTHS = 1.0
 MOVING_FROM = 0.3
 AWAY_BELOW = 0.6
 GATE_SLACK_DEG = 3.0
+_UPRIGHT = {Posture.STANDING, Posture.SITTING, Posture.HALF_KNEELING}
 SAME_SHAPE = 0.02  # pictures cropped by more than that show something else
 _PARTS = {
     Phase.REST: When.REST,
@@ -78,6 +79,7 @@ class _Seen:
     placement: Placement
     ready: bool
     stop: bool
+    fallen: bool
 
 
 class Session:
@@ -97,14 +99,15 @@ class Session:
         region = MEASURES[stretch.primary.measure].region if stretch.primary else Region.TRUNK
         self._pace = PaceGuard(region.value)
         self._neck = NeckGuard() if stretch.moves_head else None
+        self._fall = FallWatch() if _UPRIGHT.issuperset(stretch.postures) else None
         self._faults = FaultWatch(stretch.faults, level)
         self._derived = Derived()
         self._prompts = Prompts(stretch, level)
         self._policy = CuePolicy(stretch.cue_every_s or SAME_APART_S)
         self._speech = Speech()
-        self._moved_since_s: float | None = None
+        self._moves = MoveWatch(stretch)
+        self._cut_off: list[Event] = []
         self._done: list[Attempt] = []
-        self._rest_turn = 1.0
 
     @property
     def attempts(self) -> tuple[Attempt, ...]:
@@ -159,6 +162,7 @@ class Session:
             placement=placement,
             ready=self._settle(body, self._calm(primary, readings, values), placement),
             stop=self._guard(pose.time_s, primary, readings, holding),
+            fallen=self._fall is not None and self._fall.step(body),
         )
 
     def _calm(
@@ -227,6 +231,7 @@ class Session:
             events=events,
             pace=self._pace,
             stopped=seen.stop,
+            fallen=seen.fallen,
             progress=0.0 if value is None else self._machine.progress(value),
             held_s=self._machine.held_s,
             dose_s=self._machine.dose_s,
@@ -248,6 +253,13 @@ class Session:
             hurried=self._pace.fast or self._pace.bouncing,
             feedback=present(scene, lasting, cue, self._speech.step(scene, cue)),
         )
+
+    def ease(self) -> None:
+        """Ask for less from now on: what was done counts, and a hold that is going on goes on."""
+        self.stretch, self.level = eased(self.stretch), Level.BEGINNER
+        self._machine.ask(self.stretch, self.level)
+        self._faults = FaultWatch(self.stretch.faults, self.level)
+        self._prompts = Prompts(self.stretch, self.level)
 
     def finish(self) -> tuple[Attempt, ...]:
         """Return every attempt, with the one that the end has cut off."""
@@ -287,7 +299,7 @@ class Session:
         if placement.problem is not None:
             self._calibration.take(body.pose, still=False)
             return False
-        if self._has_moved_away(body):
+        if self._moves.step(body):
             self._begin_again()
             return False
         known = self._calibration.rest
@@ -298,7 +310,7 @@ class Session:
 
     def _plan(self, body: Body) -> None:
         primary = self.stretch.primary
-        self._rest_turn = body.turn
+        self._moves.settle(body)
         if primary is None:
             return
         body = replace(body, rest=self._calibration.rest)
@@ -306,33 +318,14 @@ class Session:
             self._readings.at_rest(primary.measure, body, primary.neutral, primary.neutral_within)
         )
 
-    def _has_moved_away(self, body: Body) -> bool:
-        """Return whether the person has taken another place or faces the other way."""
-        if not self.stretch.dose.still or body.rest is None:
-            return False
-        rest = Body(body.rest)
-        length_px = rest.trunk_length_px or rest.shoulder_width_px
-        gone_px = _gone_px(rest, body, "shoulder" if self.stretch.view is View.FRONT else "hip")
-        if gone_px is None or not length_px:
-            return False
-        knees_px = _gone_px(rest, body, "knee")  # whoever sits back on the heels stays there
-        gone_px = gone_px if knees_px is None else min(gone_px, knees_px)
-        moved = body.turn != self._rest_turn or gone_px > MOVED_LENGTHS * length_px
-        if not moved:
-            self._moved_since_s = None
-        elif self._moved_since_s is None:
-            self._moved_since_s = body.pose.time_s
-        since_s = self._moved_since_s
-        return since_s is not None and body.pose.time_s - since_s >= MOVED_S
-
     def _begin_again(self) -> None:
         """Take a new neutral: what was known of the person's place is no longer true."""
         cut_off = self._machine.close()
         if cut_off is not None:
-            self._done.append(cut_off)
+            self._cut_off.append(Event(EventKind.CUT_OFF, cut_off.end_s, cut_off))
         self._machine.restart()
         self._calibration = Calibration()
-        self._moved_since_s = None
+        self._moves.forget()
         self._reader.forget_side()
 
     def _guard(
@@ -365,7 +358,8 @@ class Session:
         return When.AWAY if part is When.HOLD and held and progress < AWAY_BELOW else part
 
     def _advance(self, moment: Moment) -> tuple[Event, ...]:
-        events = self._machine.step(moment)
+        events = (*self._cut_off, *self._machine.step(moment))
+        self._cut_off.clear()
         for event in events:
             if event.attempt:
                 self._done.append(event.attempt)
@@ -374,12 +368,6 @@ class Session:
             if event.kind is EventKind.LOST:
                 self._calibration = Calibration()
         return events
-
-
-def _gone_px(rest: Body, now: Body, part: str) -> float | None:
-    """Return how far the middle of both sides' `part` has gone since rest."""
-    before, here = rest.middle(part), now.middle(part)
-    return distance_px(before, here) if before and here else None
 
 
 def _spoils(finding: Finding) -> bool:

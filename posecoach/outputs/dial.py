@@ -27,9 +27,13 @@ def dial(sheet: Sheet, shown: Feedback, top: int, *, muted: bool) -> tuple[Panel
     """Return the panel and its ring at the right edge, or None when there is nothing to count."""
     if shown.timer_s is None and shown.count is None:
         return None
-    side, pad = sheet.px(SIDE), sheet.px(15)
-    box = Box(sheet.width - sheet.margin - side, top, side, side)
-    face = box.inset(pad)
+    side = sheet.px(SIDE)
+    return dial_in(sheet, shown, Box(sheet.width - sheet.margin - side, top, side, side), muted)
+
+
+def dial_in(sheet: Sheet, shown: Feedback, box: Box, muted: bool = False) -> tuple[Panel, Ring]:
+    """Return the panel and its ring in a square of any size."""
+    face = box.inset(box.width * 15 // SIDE)
     figures = _count(sheet, face, *shown.count) if shown.count else _timer(sheet, face, shown)
     parts: list[Text | Icon] = [Icon(face, Shape.RING, TRACK), *figures]
     if muted:  # the corner beside the ring is free
@@ -70,7 +74,7 @@ def _count(sheet: Sheet, face: Box, done: int, wanted: int) -> list[Text | Icon]
 def _figures(sheet: Sheet, words: str, face: Box, lift: int, colour: Colour) -> Text:
     """Return figures as large as the ring's inside allows, centred by their ink."""
     inner = face.width * (RING_RADIUS - RING_STROKE / 2)
-    size = sheet.px(FIGURES)
+    size = max(sheet.px(FIGURES), face.width * FIGURES // SIDE)
     # The ink is narrower than the advance, and two figures have round corners.
     half = 0.45 if len(words) < 3 else 0.5
     while hypot(width_px(words, size, HEAVY) * half, size * CAP / 2 + lift * 0.8) > inner:

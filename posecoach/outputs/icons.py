@@ -71,8 +71,16 @@ _LENS = (
     Stroke(((0.72, 0.46), (0.94, 0.32), (0.94, 0.72), (0.72, 0.58)), 0),
 )
 _EYE = Stroke((*_round(0.5, 0.86, 0.56, 218, 322), *_round(0.5, 0.14, 0.56, 38, 142)), 0.09)
+_FINGERS, _TIPS = (0.33, 0.47, 0.61, 0.75), (0.2, 0.09, 0.11, 0.24)
 _CONE = Stroke(
     ((0.06, 0.38), (0.22, 0.38), (0.46, 0.16), (0.46, 0.84), (0.22, 0.62), (0.06, 0.62)), 0
+)
+_HAND = (
+    *(_line(x, 0.62, x, top, width=0.11) for x, top in zip(_FINGERS, _TIPS, strict=True)),
+    *(_dot(x, top, 0.055) for x, top in zip(_FINGERS, _TIPS, strict=True)),
+    Stroke((*_round(0.54, 0.64, 0.265, 0, 180, flat=1.2), (0.275, 0.5), (0.805, 0.5)), 0),
+    _line(0.36, 0.74, 0.16, 0.52, width=0.12),
+    _dot(0.16, 0.52, 0.06),
 )
 
 SIGNS: dict[Shape, Sign] = {
@@ -115,6 +123,7 @@ SIGNS: dict[Shape, Sign] = {
     Shape.DOT: Sign((_dot(0.5, 0.5, 0.48),)),
     Shape.CIRCLE: Sign((Stroke(_round(0.5, 0.5, 0.4), 0.14),)),
     Shape.RING: Sign((Stroke(_round(0.5, 0.5, RING_RADIUS), RING_STROKE),)),
+    Shape.HAND: Sign(_HAND),
 }
 
 

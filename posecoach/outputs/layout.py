@@ -71,6 +71,7 @@ class Shape(StrEnum):
     DOT = "dot"
     CIRCLE = "circle"
     RING = "ring"
+    HAND = "hand"
 
 
 @dataclass(frozen=True, slots=True)

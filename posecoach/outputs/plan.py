@@ -21,7 +21,7 @@ from .typeset import BOLD, fit, fit_line_first, line_px, width_px
 if TYPE_CHECKING:
     from posecoach.core.session import Step
 
-HINTS = "space pause · n next · m mute · f full screen · h help · q quit"
+HINTS = "space pause · n next · e easier · x hurts · s stop · h help · q quit"
 
 CUE_SIGNS: dict[CueKind, tuple[Shape, Colour]] = {
     CueKind.SAFETY: (Shape.STOP, CORAL),

@@ -13,7 +13,7 @@ from .voice import Sayings, Voice
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from posecoach.core.feedback import Utterance
+    from posecoach.core.feedback import Tone, Utterance
     from posecoach.core.session import Step
     from posecoach.ports import Frame
 
@@ -65,10 +65,19 @@ class Speaker(Closing):
         if self._voice and not self.muted:
             self._voice.emit(frame, step)
 
+    def play(self, tone: Tone) -> None:
+        """Play a tone that belongs to no step."""
+        self._tones.play(tone)
+
     def say(self, utterance: Utterance) -> None:
         """Say something that belongs to no step."""
         if self._voice and not self.muted:
             self._voice.say(utterance)
+
+    def hush(self) -> None:
+        """Break off what is being said, and forget what waits."""
+        if self._voice:
+            self._voice.hush()
 
     def prepare(self, texts: Iterable[str]) -> None:
         """Make sentences ahead."""

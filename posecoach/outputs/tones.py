@@ -91,8 +91,12 @@ class Tones(Closing):
 
     def emit(self, frame: Frame, step: Step) -> None:
         """Play the step's tone unless muted."""
-        tone = step.feedback.tone
-        if tone is not None and not self.muted:
+        if step.feedback.tone is not None:
+            self.play(step.feedback.tone)
+
+    def play(self, tone: Tone) -> None:
+        """Play a tone unless muted."""
+        if not self.muted:
             self._player.play(render(tone))
 
     def close(self) -> None:

@@ -41,6 +41,11 @@ class Key(StrEnum):
     DOWN = "down"
     LEFT = "left"
     RIGHT = "right"
+    EASE = "ease"
+    HURTS = "hurts"
+    STOP = "stop"
+    YES = "yes"
+    TEN = "ten"
     DIGIT_0 = "0"
     DIGIT_1 = "1"
     DIGIT_2 = "2"
@@ -65,6 +70,11 @@ _LETTERS = {
     "m": Key.MUTE,
     "h": Key.HELP,
     "?": Key.HELP,
+    "e": Key.EASE,
+    "x": Key.HURTS,
+    "s": Key.STOP,
+    "y": Key.YES,
+    "t": Key.TEN,
     "q": Key.QUIT,
     "\x1b": Key.QUIT,
     "\r": Key.ENTER,

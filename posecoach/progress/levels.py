@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from posecoach.core.stretch import Level
-from posecoach.records import Pain, SessionRecord
+from posecoach.records import SessionRecord
 
-from .pain import flared
+from .pain import flared, points
 
 SESSIONS_HELD = 3
 GENTLE_UP_TO = 3
@@ -18,8 +18,13 @@ EASIER_FOR = timedelta(days=7)
 
 def full_range_offered(sessions: Sequence[SessionRecord], stretch: str) -> bool:
     """Return whether the beginner range was held in three sessions of little pain and no rise."""
-    held = [session for session in sessions if _held(session, stretch) and _gentle(session)]
-    return len(held) >= SESSIONS_HELD
+    return full_range_since(sessions, stretch) is not None
+
+
+def full_range_since(sessions: Sequence[SessionRecord], stretch: str) -> date | None:
+    """Return the day of the third such session, oldest first; None before it."""
+    held = [each.day for each in sessions if _held(each, stretch) and _gentle(each)]
+    return held[SESSIONS_HELD - 1] if len(held) >= SESSIONS_HELD else None
 
 
 def easier_until(sessions: Sequence[SessionRecord]) -> date | None:
@@ -48,7 +53,7 @@ def _held(session: SessionRecord, stretch: str) -> bool:
 
 def _gentle(session: SessionRecord) -> bool:
     """Return whether pain was answered, stayed at 3 or below, and did not rise."""
-    answers = [*_answers(session.before), *_answers(session.after)]
+    answers = [*points(session.before), *points(session.after)]
     return bool(answers) and max(answers) <= GENTLE_UP_TO and not _rose(session)
 
 
@@ -58,7 +63,3 @@ def _rose(session: SessionRecord) -> bool:
         (session.before.neck, session.after.neck),
     )
     return any(a is not None and b is not None and b > a for a, b in pairs)
-
-
-def _answers(pain: Pain) -> list[int]:
-    return [each for each in (pain.back, pain.neck) if each is not None]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from posecoach.records import SessionRecord
+from posecoach.records import Pain, SessionRecord
 
 from .change import start_and_now
 
@@ -67,6 +67,11 @@ def courses(sessions: Sequence[SessionRecord]) -> list[PainCourse]:
         if ratings:
             found.append(PainCourse(part, tuple(ratings)))
     return found
+
+
+def points(pain: Pain) -> list[int]:
+    """Return what was answered, back before neck."""
+    return [each for each in (pain.back, pain.neck) if each is not None]
 
 
 def flared(session: SessionRecord) -> bool:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from pathlib import Path
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from posecoach.progress.adherence import good_seconds_by_day
 from posecoach.progress.motion import Motion, motions, sides
@@ -15,39 +12,42 @@ from posecoach.progress.pain import PainCourse, courses
 from posecoach.progress.quality import Quality, corrections, qualities
 from posecoach.progress.review import pain_line, review
 from posecoach.progress.words import day_words, done, duration, pain_words
-from posecoach.records import SessionRecord
+from posecoach.records import ScreeningRecord, SessionRecord
 
 from .days_chart import calendar
+from .house import house
 from .motion_chart import bounds, motion_chart
 from .pain_chart import pain_chart
 from .sides_chart import sides_chart
 from .small import bar, spark
 from .svg import Svg
-from .therapist import NOT_SEEN, About, honest_lines, rows
+from .therapist import NOT_SEEN, About, answer_lines, honest_lines, rows
 from .tiles import tiles
 from .verdicts import Verdict, correction_line, motion_verdict
 
-TEMPLATES = Path(__file__).parent / "templates"
 WIDE_PX, HALF_PX, NARROW_PX = 980.0, 470.0, 330.0
 YEAR_WEEKS, HALF_YEAR_WEEKS = 53, 26
 MOST_CORRECTIONS = 8
 LATEST = 10
 
 
-def render(sessions: Sequence[SessionRecord], abouts: Mapping[str, About], now: datetime) -> str:
-    """Return the page about `sessions` as it stands on the day of `now`."""
-    house = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    house.filters |= {"day": day_words, "duration": duration, "done": done, "pain": pain_words}
+def render(
+    sessions: Sequence[SessionRecord],
+    abouts: Mapping[str, About],
+    now: datetime,
+    screening: ScreeningRecord | None = None,
+) -> str:
+    """Return the page about `sessions`, and the latest answers, as of the day of `now`."""
+    templates = house()
+    templates.filters |= {"day": day_words, "duration": duration, "done": done, "pain": pain_words}
     counted = [session for session in sessions if session.items]
     shown = _shown(counted, abouts, now.date()) if counted else {}
-    return house.get_template("report.html").render(
-        made=now.date(), empty=not counted, sessions=counted, **shown
+    return templates.get_template("report.html").render(
+        made=now.date(),
+        empty=not counted,
+        sessions=counted,
+        answers=answer_lines(screening),
+        **shown,
     )
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from posecoach.core.pose import Side
+from posecoach.core.safety import KNOWN
 from posecoach.core.stretch import DoseKind
 from posecoach.progress.motion import Motion, motions
-from posecoach.records import AttemptRecord, ItemRecord, SessionRecord
+from posecoach.progress.words import day_words
+from posecoach.records import AttemptRecord, ItemRecord, ScreeningRecord, SessionRecord
 
 NOT_SEEN = (
     "How the pelvis tilts and how the spine curves: no point of a webcam's body model lies on it.",
@@ -76,6 +78,16 @@ def honest_lines(
         for stretch, name in names.items()
         if stretch in abouts and abouts[stretch].honest
     ]
+
+
+def answer_lines(record: ScreeningRecord | None) -> list[str]:
+    """Return what was answered to the safety questions, and when; nothing where nothing was."""
+    if record is None:
+        return []
+    yes = [KNOWN[id_].text for id_ in record.yes if id_ in KNOWN]
+    agreed = " A professional had agreed to stretching." if record.cleared else ""
+    said = "Answered yes to:" if yes else "All answered with no."
+    return [f"Safety questions, {day_words(record.asked_at)}.{agreed} {said}", *yes]
 
 
 def _row(

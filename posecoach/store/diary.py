@@ -13,21 +13,25 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from posecoach.core.session import Step
 from posecoach.core.stretch import Level, Stretch
 from posecoach.core.summary import Summary
 from posecoach.ports import Closing, Frame
-from posecoach.records import Pain, SessionRecord
+from posecoach.records import Pain, ScreeningRecord, SessionRecord
 
 from .database import PATIENCE_S, is_busy, open_history, reason
+from .reading import read_sessions
 from .schema import transaction
+from .screening import get_screenings, put_screening
 from .tally import ItemTally
 from .writing import add_attempts, put_faults, put_item, put_next_day, put_session
 
 Clock = Callable[[], datetime]
 Tell = Callable[[str], None]
 Put = Callable[[sqlite3.Connection], None]
+T = TypeVar("T")
 
 NO_WAIT_S = 0.02
 AGAIN_AFTER_S = 1.0
@@ -57,6 +61,10 @@ class Diary(Closing):
         self._session = SessionRecord(0, now, now, routine)
         self._row: int | None = None
 
+    def follow(self, routine: str) -> None:
+        """Take note of which routine this session follows."""
+        self._session = replace(self._session, routine=routine)
+
     def pain_before(self, pain: Pain) -> None:
         """Keep how it is before this session."""
         self._session = replace(self._session, before=pain)
@@ -74,6 +82,22 @@ class Diary(Closing):
             put_next_day(connection, session, pain)
 
         self._write(put, patient=True)
+
+    def keep_screening(self, record: ScreeningRecord) -> None:
+        """Keep the answers to the first questions."""
+
+        def put(connection: sqlite3.Connection) -> None:
+            put_screening(connection, record)
+
+        self._write(put, patient=True)
+
+    def screening(self) -> ScreeningRecord | None:
+        """Return the latest answers to the first questions; None where there are none."""
+        return next(reversed(self._read(get_screenings)), None)
+
+    def sessions(self) -> list[SessionRecord]:
+        """Return every session but the present one, oldest first; none where nothing is read."""
+        return [each for each in self._read(read_sessions) if each.id != self._row]
 
     def item(self, stretch: Stretch, level: Level) -> ItemRecorder:
         """Return the output that keeps one stretch of this session."""
@@ -97,6 +121,19 @@ class Diary(Closing):
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+
+    def _read(self, get: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
+        """Read what is kept. What cannot be read is told once and holds nobody up."""
+        if self._connection is None:
+            return []
+        try:
+            return get(self._connection)
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            said = reason(error) if isinstance(error, sqlite3.Error) else str(error)
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            self._tell(f"{self._path}: {said}; wanted a sound history")
+            return []
 
     def _put_session(self, connection: sqlite3.Connection) -> None:
         self._session = replace(self._session, ended_at=self._clock())

@@ -1,4 +1,4 @@
-"""Where the history is kept."""
+"""Where the history and the recordings are kept."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from platformdirs import user_data_path
 
 VARIABLE = "POSECOACH_DATA"
 FILE_NAME = "history.db"
+RECORDINGS = "recordings"
+ENDINGS = (".mp4", ".poses.jsonl")
 
 
 def data_dir() -> Path:
@@ -20,3 +22,14 @@ def data_dir() -> Path:
 def history_file() -> Path:
     """Return the history's file, which need not be there yet."""
     return data_dir() / FILE_NAME
+
+
+def recordings_dir() -> Path:
+    """Return the folder of recorded clips and their poses, which need not be there yet."""
+    return data_dir() / RECORDINGS
+
+
+def recording_files() -> list[Path]:
+    """Return every file that a recording has left in that folder, in the order of its name."""
+    folder = recordings_dir()
+    return sorted(each for ending in ENDINGS for each in folder.glob(f"*{ending}"))

@@ -78,6 +78,15 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         f"ALTER TABLE session ADD COLUMN {_pain('back_next_day')}",
         f"ALTER TABLE session ADD COLUMN {_pain('neck_next_day')}",
     ),
+    (  # the answers to the first questions; `yes` holds ids with spaces between them
+        """CREATE TABLE screening (
+            id INTEGER PRIMARY KEY,
+            asked_at TEXT NOT NULL,
+            yes TEXT NOT NULL,
+            cleared INTEGER NOT NULL,
+            acknowledged INTEGER NOT NULL
+        )""",
+    ),
 )
 
 

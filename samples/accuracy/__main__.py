@@ -37,7 +37,7 @@ def main() -> None:
     if wanted.write and not wanted.recorded:
         parser.error("--write without --recorded; the figures kept are those that tests make again")
     verdicts = all_judged(wanted.clips or clips(), wanted.variant, recorded=wanted.recorded)
-    told = table.fits(verdicts, load_all()) if wanted.fit else report(verdicts)
+    told = table.fits(verdicts, load_all(poses_dir())) if wanted.fit else report(verdicts)
     sys.stdout.writelines(f"{line}\n" for line in told)
     if wanted.write:
         write(verdicts)
@@ -59,7 +59,7 @@ def all_judged(
 
 def write(verdicts: Sequence[Verdict]) -> None:
     """Keep the table in the page on stretch files, and the errors as data."""
-    catalogue = load_all()
+    catalogue = load_all(poses_dir())
     page = poses_dir() / "README.md"
     shown = table.inserted(page.read_text(encoding="utf-8"), list(table.lines(verdicts, catalogue)))
     page.write_text(shown, encoding="utf-8", newline="\n")
@@ -80,7 +80,7 @@ def report(verdicts: Sequence[Verdict]) -> Iterator[str]:
         if verdict.cues_wrong:
             yield f"    not allowed by the truth: {', '.join(verdict.cues_wrong)}"
     yield ""
-    yield from table.lines(verdicts, load_all())
+    yield from table.lines(verdicts, load_all(poses_dir()))
 
 
 def _clip_line(verdict: Verdict) -> str:

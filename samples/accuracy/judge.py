@@ -14,6 +14,7 @@ from posecoach.core.stretch import DoseKind, Fault, Level, Stretch
 from posecoach.core.summary import GivenCue, Summary, Tally
 from samples.accuracy.errors import Errors
 from samples.accuracy.variants import Truth, Variant, poses_of, truth_of
+from samples.shelf import shelf
 
 CUED_AFTER_S = 1.0  # beyond the time for which a fault must last
 SHORTEST_S = 1.0
@@ -52,7 +53,7 @@ def judge(clip: Path, variant: Variant = Variant.AS_IT_IS, *, recorded: bool = F
     """Replay one clip, through the model or from its recorded poses, and judge the answers."""
     truth: Truth = json.loads(clip.with_suffix(".truth.json").read_text(encoding="utf-8"))
     truth = truth_of(truth, variant)
-    stretch, level = find(truth["stretch"]), Level(truth["level"])
+    stretch, level = find(truth["stretch"], shelf(clip)), Level(truth["level"])
     session, tally = Session(stretch, level), Tally(stretch, level)
     steps = []
     for pose in poses_of(clip, stretch, variant, recorded=recorded):

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from samples.generator.clip import Clip
-from samples.generator.clips import CLIPS
+from samples.generator.clips import CLIPS, EXAMPLES
 from samples.generator.truthfile import text
 
 SAMPLES = Path(__file__).parents[1]
+ALL = CLIPS | EXAMPLES
 
 
 def main() -> None:
@@ -21,22 +22,26 @@ def main() -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help="clips to make (all)")
     parser.add_argument("--truth-only", action="store_true", help="write no pictures")
     parser.add_argument("--list", action="store_true", help="print the names and stop")
-    parser.add_argument("--out", type=Path, default=SAMPLES, help="where to (the samples' folder)")
+    parser.add_argument("--out", type=Path, help="where to (each clip's own folder)")
     wanted = parser.parse_args()
-    unknown = [name for name in wanted.names if name not in CLIPS]
+    unknown = [name for name in wanted.names if name not in ALL]
     if unknown:
-        parser.error(f"unknown clip {unknown[0]!r}; known: {', '.join(CLIPS)}")
+        parser.error(f"unknown clip {unknown[0]!r}; known: {', '.join(ALL)}")
     if wanted.list:
-        print("\n".join(CLIPS))
+        print("\n".join(ALL))
         return
-    make(wanted.names or list(CLIPS), wanted.out, pictures=not wanted.truth_only)
+    make(wanted.names or list(ALL), wanted.out, pictures=not wanted.truth_only)
 
 
-def make(names: list[str], folder: Path, *, pictures: bool) -> None:
-    """Write each clip's pictures, if wanted, and its truth, so that the two always match."""
+def make(names: list[str], out: Path | None, *, pictures: bool) -> None:
+    """Write each clip's pictures, if wanted, and its truth, so that the two always match.
+
+    Without `out`, a clip goes to the samples' folder, an example to the folder of the examples.
+    """
     draw = _artist() if pictures else None
     for name in names:
-        began, clip = time.monotonic(), CLIPS[name]
+        began, clip = time.monotonic(), ALL[name]
+        folder = out or (SAMPLES if name in CLIPS else SAMPLES / "examples")
         truth = clip.truth()
         if draw is not None:
             draw(clip, folder / f"{name}.mp4")

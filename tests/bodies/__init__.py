@@ -8,6 +8,7 @@ from .basics import FOOT, HEIGHT, NECK, SHANK, THIGH, TRUNK, WIDTH, mirrored, no
 from .facing import front, side_lying
 from .film import cues, eased, film, play
 from .floor import all_fours, dog, folded, kneeling, sphinx
+from .raised import with_hand
 from .supine import bridging, crunching, lying, rolled
 from .upright import lifting, sitting, standing
 
@@ -40,4 +41,5 @@ __all__ = [
     "sitting",
     "sphinx",
     "standing",
+    "with_hand",
 ]

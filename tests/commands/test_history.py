@@ -48,7 +48,8 @@ class TestEmpty:
 
     def test_data_is_empty_but_whole(self, capsys, path):
         assert json.loads(run(capsys, "history", "--json")[1]) == []
-        assert json.loads(run(capsys, "export", "--json")[1]) == {"schema": 1, "sessions": []}
+        nothing = {"schema": 1, "screenings": [], "sessions": []}
+        assert json.loads(run(capsys, "export", "--json")[1]) == nothing
         assert len(run(capsys, "export", "--csv")[1].splitlines()) == 1
 
     def test_there_is_nothing_to_forget(self, capsys, path):

@@ -9,7 +9,7 @@ from conftest import SAMPLES
 from histories import NOW
 
 from posecoach.cli import main
-from posecoach.commands import live
+from posecoach.commands import coaching, live
 from posecoach.commands.keeping import kept, now
 from posecoach.core.stretch import Level
 from posecoach.estimators.recorded import RecordedEstimator
@@ -34,7 +34,7 @@ def _recorded(monkeypatch):
     def recorded(stretch, model, doors, **_):
         return doors.enter_context(RecordedEstimator(BRIDGE.with_suffix(".poses.jsonl")))
 
-    monkeypatch.setattr(live, "open_estimator", recorded)
+    monkeypatch.setattr(coaching, "open_estimator", recorded)
     monkeypatch.setattr("posecoach.commands.replay.open_estimator", recorded)
 
 
@@ -81,3 +81,15 @@ def test_the_clock_of_the_commands_knows_its_offset(path):
     assert now().utcoffset() is not None
     with kept() as diary:
         assert diary is not None
+
+
+@pytest.mark.usefixtures("_recorded")
+def test_no_picture_is_kept_unless_that_is_asked_for(capsys, path):
+    folder = path.parent / "recordings"
+    assert main(["start", "bridge", "--no-window", "--mute"]) == 0
+    assert not folder.exists()
+    assert main(["start", "bridge", "--no-window", "--mute", "--record"]) == 0
+    kept = sorted(file.name for file in folder.iterdir())
+    assert [name.partition(".")[2] for name in kept] == ["mp4", "poses.jsonl"]
+    assert kept[0].startswith("bridge-")
+    assert "with its poses" in capsys.readouterr().err

@@ -5,28 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bodies import film, front, lying
+from bodies import film, front, lying, with_hand
 
 from posecoach.core.gesture import Gesture, HandWatch, raised_hands
 from posecoach.core.pose import Joint, Landmark, Point, Pose, Side
 from posecoach.estimators.recording import read_poses
-from tests.conftest import SAMPLES
+from tests.conftest import DATA, SAMPLES
 
 RECORDED = sorted(SAMPLES.glob("*.poses.jsonl"))
 
 
-def with_hand(of: Pose, *sides: Side, elbow_out: float = 0.0) -> Pose:
-    """The same body with an arm straight up; `elbow_out` pixels bend it."""
-    marks = dict(of.landmarks)
-    for side in sides:
-        at = marks[side.joint("shoulder")].point
-        marks[side.joint("elbow")] = Landmark(Point(at.x_px + elbow_out, at.y_px - 60), 0.99)
-        marks[side.joint("wrist")] = Landmark(Point(at.x_px + 5, at.y_px - 120), 0.99)
-    return replace(of, landmarks=marks)
-
-
-def told(make, length_s: float, fps: float = 15) -> list[tuple[float, Gesture]]:
-    watch = HandWatch()
+def told(make, length_s: float, fps: float = 15, **how: bool) -> list[tuple[float, Gesture]]:
+    watch = HandWatch(**how)
     steps = ((pose.time_s, watch.step(pose)) for pose in film(make, length_s, fps))
     return [(at_s, gesture) for at_s, gesture in steps if gesture]
 
@@ -64,9 +54,53 @@ def test_it_must_come_down_before_it_counts_again():
     assert len(told(lambda t: down if 3 < t < 4 else up, 7)) == 2
 
 
+def test_a_hand_that_was_up_before_the_watch_began_must_come_down_first():
+    up, down = with_hand(front(), Side.LEFT), front()
+    assert told(lambda _: up, 5, down_first=True) == []
+    [(at_s, _)] = told(lambda t: down if 2 < t < 2.6 else up, 8, down_first=True)
+    assert at_s == pytest.approx(2.6 + 1.5, abs=0.1)
+
+
+def test_a_first_glance_that_misses_the_hand_does_not_take_it_for_down():
+    up, down = with_hand(front(), Side.LEFT), front()
+    assert told(lambda t: down if t < 0.2 else up, 5, down_first=True) == []
+    assert len(told(lambda t: down if t < 0.5 else up, 5, down_first=True)) == 1
+
+
+def test_while_a_hand_is_up_it_is_known_what_it_asks_for_and_how_near_that_is():
+    one, both, watch = with_hand(front(), Side.LEFT), with_hand(front(), *Side), HandWatch()
+    seen = []
+    for pose in film(lambda t: front() if t < 1 else one if t < 1.5 else both, 4, 10):
+        watch.step(pose)
+        seen.append((watch.asking, round(watch.progress, 2)))
+    assert seen[9] == (None, 0.0)
+    assert seen[13] == (Gesture.PAUSE, 0.2)
+    assert seen[22] == (Gesture.SKIP, 0.8)
+    assert seen[25:] == [(None, 0.0)] * len(seen[25:]), "once it was told, nothing is asked"
+
+
 def test_a_hand_on_the_head_or_a_bent_arm_is_not_up():
     assert raised_hands(front(hands_up=True)) == frozenset()
     assert raised_hands(with_hand(front(), Side.LEFT, elbow_out=90)) == frozenset()
+
+
+def test_a_hand_that_reaches_out_of_the_picture_is_up_if_the_arm_is_seen_to():
+    up = with_hand(front(shift=10), Side.LEFT)
+
+    def raised_by(px: float, visibility: float = 0.95) -> frozenset[Side]:
+        marks = {
+            joint: Landmark(Point(mark.point.x_px, mark.point.y_px - px), mark.visibility)
+            for joint, mark in up.landmarks.items()
+        }
+        wrist = marks[Joint.LEFT_WRIST].point
+        marks[Joint.LEFT_WRIST] = Landmark(wrist, visibility)
+        return raised_hands(replace(up, landmarks=marks))
+
+    wrist_px = up.landmarks[Joint.LEFT_WRIST].point.y_px
+    elbow_px = up.landmarks[Joint.LEFT_ELBOW].point.y_px
+    assert raised_by(wrist_px + 30) == {Side.LEFT}
+    assert raised_by(wrist_px + 30, visibility=0.6) == frozenset()
+    assert raised_by(elbow_px + 5) == frozenset(), "an elbow out of the picture proves nothing"
 
 
 def test_a_foot_that_is_higher_than_the_hand_is_a_stretch():
@@ -84,3 +118,20 @@ def test_who_is_not_seen_raises_nothing():
 def test_no_sample_is_taken_for_a_raised_hand(path):
     watch = HandWatch()
     assert not any(watch.step(pose) for pose in read_poses(path).poses)
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("hand-near", [(3.8, "pause"), (8.9, "pause"), (14.0, "skip")]),
+        ("hand-far", [(3.8, "pause"), (8.9, "pause"), (14.0, "skip")]),
+        ("hand-lying", [(3.8, "pause"), (9.2, "pause"), (14.0, "pause")]),
+        ("hands-apart-lying", [(3.2, "skip")]),
+    ],
+)
+def test_hands_that_the_eyes_saw_are_told_in_time(name, wanted):
+    watch = HandWatch(down_first=True)
+    steps = [(p.time_s, watch.step(p)) for p in read_poses(DATA / f"{name}.poses.jsonl").poses]
+    told = [(at_s, gesture) for at_s, gesture in steps if gesture]
+    assert [gesture for _, gesture in told] == [gesture for _, gesture in wanted]
+    assert [at_s for at_s, _ in told] == pytest.approx([at_s for at_s, _ in wanted], abs=0.6)

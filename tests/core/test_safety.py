@@ -8,13 +8,19 @@ from posecoach.catalog import load_all
 from posecoach.core.cues import MAX_WORDS
 from posecoach.core.safety import (
     ARE_YOU_ALL_RIGHT,
+    BEGINNER_ONLY,
+    HURTS,
     QUESTIONS,
     REST_ONLY,
     STOP_LINES,
+    URGENT,
     Block,
+    Distress,
     Verdict,
+    barred,
     flared,
     gate,
+    gently,
     level_back,
     offered,
     screen,
@@ -22,12 +28,12 @@ from posecoach.core.safety import (
 from posecoach.definition import CONTRA
 
 STRETCHES = load_all()
-URGENT = [question.id for question in QUESTIONS if question.block is Block.URGENT]
+URGENT_IDS = [question.id for question in QUESTIONS if question.block is Block.URGENT]
 FIRST = [question.id for question in QUESTIONS if question.block is Block.ASK_FIRST]
 
 
 def test_all_of_the_specifications_questions_are_asked():
-    assert (len(URGENT), len(FIRST), len(QUESTIONS)) == (8, 14, 27)
+    assert (len(URGENT_IDS), len(FIRST), len(QUESTIONS)) == (8, 14, 30)
     assert len({question.id for question in QUESTIONS}) == len(QUESTIONS)
     assert all(question.text.endswith("?") for question in QUESTIONS)
 
@@ -36,7 +42,7 @@ def test_a_flag_is_one_that_stretch_files_know():
     assert {flag for question in QUESTIONS for flag in question.flags} <= set(CONTRA)
 
 
-@pytest.mark.parametrize("id_", URGENT)
+@pytest.mark.parametrize("id_", URGENT_IDS)
 def test_an_urgent_sign_stops_everything_whatever_a_professional_said(id_):
     assert screen([id_], cleared=True).verdict is Verdict.URGENT
 
@@ -123,6 +129,35 @@ def test_a_flare_is_two_points_and_two_in_a_row_go_back():
     assert not flared(None, 9)
     assert level_back([False, True, True]) == 2
     assert level_back([True, True, False]) == 0
+
+
+def test_what_a_flag_leaves_to_beginners_names_the_flag_and_is_not_taken_away():
+    for flag, ids in BEGINNER_ONLY.items():
+        for id_ in ids:
+            assert flag in STRETCHES[id_].contra
+            assert gently(STRETCHES[id_], [flag])
+            assert not barred(STRETCHES[id_], [flag])
+            assert offered(STRETCHES[id_], [flag], 0)
+
+
+def test_a_flag_without_a_word_on_a_stretch_takes_it_away():
+    assert barred(STRETCHES["partial-crunch"], ["knee-problems", "pregnancy"])
+    assert not barred(STRETCHES["partial-crunch"], ["knee-problems"])
+
+
+def test_what_hurts_has_three_answers_each_with_its_line_and_what_to_do():
+    assert [hurt.distress for hurt in HURTS] == [
+        Distress.HURTS,
+        Distress.TINGLING,
+        Distress.DIZZY,
+    ]
+    assert [hurt.line for hurt in HURTS] == [
+        "Ease up. Come out slowly.",
+        "Stop here. Rest in a comfortable position.",
+        "Stop. Sit or lie down safely.",
+    ]
+    assert all(hurt.screen for hurt in HURTS)
+    assert [URGENT in hurt.screen for hurt in HURTS] == [False, False, True]
 
 
 def test_a_stop_line_can_be_heard_at_once():

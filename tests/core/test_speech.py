@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from bodies import eased, film, front, lying, nobody
-from transcript import Heard, heard
+from transcript import heard
 
 from posecoach.core.coach import EventKind, Phase
 from posecoach.core.feedback import Urgency
@@ -15,6 +15,7 @@ from posecoach.core.pose import Pose
 from posecoach.core.session import Session, Step
 from posecoach.core.stretch import Level
 from posecoach.core.wording import lasts_s, sentences
+from posecoach.report.strip import Word
 
 from .motions import STRETCHES, WAYS, body_of, coach, path, right, short, wrong
 
@@ -37,11 +38,11 @@ def calm_lateral(hold_s: float = 9.0, sides: int = 4):
     return motion, SETUP_S + sides * cycle_s
 
 
-def told(id_: str, motion, length_s: float, hold_s: float = 9.0) -> list[Heard]:
+def told(id_: str, motion, length_s: float, hold_s: float = 9.0) -> list[Word]:
     return heard(coach(short(id_, hold_s), motion, length_s))
 
 
-def texts(said: list[Heard], *urgencies: Urgency) -> list[str]:
+def texts(said: list[Word], *urgencies: Urgency) -> list[str]:
     return [each.text for each in said if not urgencies or each.urgency in urgencies]
 
 
@@ -193,7 +194,7 @@ def test_a_hold_that_is_short_is_not_halved_and_a_short_pause_has_no_words():
     assert Urgency.TIMING not in {each.urgency for each in brief}
 
 
-def paced(id_: str, length_s: float, **dose: object) -> list[Heard]:
+def paced(id_: str, length_s: float, **dose: object) -> list[Word]:
     stretch = STRETCHES[id_]
     stretch = replace(stretch, dose=replace(stretch.dose, **dose))
     return heard(coach(stretch, right(id_), length_s))
@@ -233,7 +234,7 @@ def test_everything_that_is_said_was_foreseen_and_has_its_sides_filled_in(id_):
 
 @pytest.mark.parametrize("fps", [5, 30])
 def test_lesson_8_the_same_is_said_at_every_frame_rate(fps):
-    def at_rate(fps: float) -> list[Heard]:
+    def at_rate(fps: float) -> list[Word]:
         motion, length_s = calm_lateral(sides=2)
         return heard(coach(short(LATERAL, 9.0), motion, length_s, fps=fps))
 

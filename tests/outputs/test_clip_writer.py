@@ -114,7 +114,7 @@ def test_a_place_that_cannot_be_written_is_told_at_once(tmp_path, name, reason):
 
 
 def test_a_file_that_came_out_short_is_not_kept(tmp_path, monkeypatch):
-    monkeypatch.setattr("posecoach.outputs.clip_writer._frames_in", lambda _: 0)
+    monkeypatch.setattr("posecoach.outputs.video_file._frames_in", lambda _: 0)
     with pytest.raises(PosecoachError, match="incomplete; is the disk full"):
         write(tmp_path / "a.mp4", [0.0, 0.1])
     assert list(tmp_path.iterdir()) == []

@@ -115,6 +115,15 @@ def test_muted_tones_are_not_played():
     assert not card.take(500).any()
 
 
+@pytest.mark.parametrize("muted", [False, True])
+def test_a_tone_of_no_step_is_played_unless_muted(muted):
+    card = Card()
+    tones = Tones(Player(card.open))
+    tones.muted = muted
+    tones.play(Tone.START)
+    assert bool(card.take(500).any()) is not muted
+
+
 @pytest.mark.parametrize(
     ("error", "reason"),
     [

@@ -257,6 +257,18 @@ def test_a_muted_speaker_sounds_nothing_and_breaks_off_when_muted_in_a_sentence(
         assert not speaker.speaking
 
 
+def test_a_speaker_told_to_hush_breaks_off_and_speaks_again():
+    card = Card()
+    with Speaker(Sayings(seconds=5.0), player=Player(card.open)) as speaker:
+        speaker.say(words("one"))
+        assert soon(lambda: bool(card.take(200).any()))
+        speaker.hush()
+        card.take(RATE_HZ // 10)
+        assert not card.take(2000).any()
+        speaker.say(words("two"))
+        assert soon(lambda: bool(card.take(200).any()))
+
+
 def test_without_a_voice_the_tones_go_on_alone():
     card = Card()
     with Speaker(player=Player(card.open)) as speaker:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import cv2
 import pytest
@@ -175,28 +173,6 @@ def test_a_process_without_a_display_goes_on_after_the_error():
     )
     assert done.returncode == 1
     assert done.stderr == "screen: DISPLAY is not set; run on a desktop, or with --no-window\n"
-
-
-@pytest.fixture(scope="module")
-def screen() -> Iterator[str]:
-    """Start a private X server on a free number, and return its name."""
-    for tool in ("Xvfb", "xdotool"):
-        if shutil.which(tool) is None:
-            pytest.skip(f"{tool} is not installed")
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as number:
-        display = f":{number.readline().strip()}"
-    if display == ":":
-        pytest.skip("Xvfb does not start here")
-    yield display
-    server.terminate()
-    server.wait(timeout=10)
 
 
 LIVE = """

@@ -10,7 +10,7 @@ from histories import NOW, attempt, fault, item, made_up, session
 
 from posecoach.core.pose import Side
 from posecoach.core.stretch import DoseKind, Grade
-from posecoach.records import Pain
+from posecoach.records import Pain, ScreeningRecord
 from posecoach.report.page import render
 from posecoach.report.therapist import About, Error
 
@@ -24,6 +24,24 @@ def words(page: str) -> str:
     """The page's words, without marks and with single spaces."""
     body = page.split("</style>")[-1]
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", body)).replace("&nbsp;", " ")
+
+
+@pytest.mark.parametrize(
+    ("record", "said"),
+    [
+        (ScreeningRecord(NOW), "Safety questions, 22 Nov 2026. All answered with no."),
+        (
+            ScreeningRecord(NOW, ("cancer", "tingling"), cleared=True),
+            "Safety questions, 22 Nov 2026. A professional had agreed to stretching. "
+            "Answered yes to: A history of cancer, or weight loss without a reason? "
+            "Numbness or pins and needles?",
+        ),
+    ],
+)
+def test_the_therapist_reads_what_was_answered_to_the_safety_questions(record, said):
+    sessions = [session(0, [item([attempt()])])]
+    assert said in words(render(sessions, ABOUTS, NOW, record))
+    assert "Safety questions" not in words(render(sessions, ABOUTS, NOW))
 
 
 class Checker(HTMLParser):

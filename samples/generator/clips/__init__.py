@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from samples.generator.clips import (
     desk,
+    examples,
     floor,
     kneel,
     neck,
@@ -22,3 +23,5 @@ from samples.generator.clips import (
 
 GROUPS = (neck, floor, kneel, supine, prone, placed, upper, desk, yoga, skills)
 CLIPS = {clip.name: clip for group in GROUPS for clip in group.CLIPS}
+EXAMPLES = {clip.name: clip for clip in examples.CLIPS}
+"""Clips of stretches that are not in the catalogue; they are kept in a folder of their own."""

@@ -1,0 +1,65 @@
+"""Sees one frame ahead: while a frame is judged and drawn, the model already has the next one.
+
+The model leaves the interpreter alone while it computes, so what a frame costs beside it is all but
+hidden. This is for recordings: the newest picture of a camera would only be older.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from posecoach.core.pose import Pose
+from posecoach.ports import Closing, Estimator, Frame, Source
+
+
+class SeenAhead(Closing):
+    """A recording and its estimator in one: give it to the loop as the source and the estimator.
+
+    Every frame is seen once and in its order, so the poses are what they are without it. It owns
+    neither of the two, and must be closed before them: then nothing is being seen any more.
+    """
+
+    def __init__(self, source: Source, estimator: Estimator) -> None:
+        self._source, self._estimator = source, estimator
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
+        self._pose: Pose | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the source's name."""
+        return self._source.name
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Return width and height of the pictures."""
+        return self._source.size_px
+
+    @property
+    def duration_s(self) -> float | None:
+        """Return how long it lasts."""
+        return self._source.duration_s
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield the source's frames, each when it has been seen."""
+        coming = self._source.frames()
+        ahead = self._worker.submit(self._see, coming)
+        while (seen := ahead.result()) is not None:
+            ahead = self._worker.submit(self._see, coming)
+            frame, self._pose = seen
+            yield frame
+
+    def estimate(self, frame: Frame) -> Pose:
+        """Return the pose in the frame that was yielded last, at the time that `frame` states."""
+        if self._pose is None:
+            raise RuntimeError("nothing was seen yet; take a frame first")
+        return replace(self._pose, time_s=frame.time_s)
+
+    def _see(self, coming: Iterator[Frame]) -> tuple[Frame, Pose] | None:
+        frame = next(coming, None)
+        return None if frame is None else (frame, self._estimator.estimate(frame))
+
+    def close(self) -> None:
+        """Wait until nothing is being seen; closing twice does no harm."""
+        self._worker.shutdown(cancel_futures=True)
