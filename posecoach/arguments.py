@@ -51,26 +51,7 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(command="home")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=_Parser)
 
-    start = commands.add_parser("start", help="coach a stretch or a routine in front of the camera")
-    start.add_argument("id", metavar="ID", help="which one (posecoach list)")
-    start.add_argument(
-        "--unlock", action="store_true", help="a professional has cleared me for a locked one"
-    )
-    start.add_argument("--record", action="store_true", help="keep the clip and its poses")
-    _live_arguments(start)
-    start.set_defaults(command="start")
-
-    breaks = commands.add_parser("breaks", help="remind of getting up from the desk")
-    breaks.add_argument("--every", metavar="30m", default="30m", help="after how much sitting")
-    breaks.add_argument("--quiet", metavar="12:00-13:00", help="when to say nothing")
-    breaks.add_argument("--no-camera", action="store_true", help="a plain timer")
-    _live_arguments(breaks)
-    breaks.set_defaults(command="breaks")
-
-    demo = commands.add_parser("demo", help="play the bundled clip, coached")
-    _live_arguments(demo)
-    demo.set_defaults(command="demo")
-
+    _live_commands(commands)
     _replay_arguments(commands.add_parser("replay", help="coach recorded clips"))
     _record_arguments(commands.add_parser("record", help="film a stretch, to learn one from it"))
 
@@ -105,6 +86,28 @@ def parser() -> argparse.ArgumentParser:
     _model_arguments(doctor)
     doctor.set_defaults(command="doctor")
     return top
+
+
+def _live_commands(commands: argparse._SubParsersAction[_Parser]) -> None:
+    start = commands.add_parser("start", help="coach a stretch or a routine in front of the camera")
+    start.add_argument("id", metavar="ID", help="which one (posecoach list)")
+    start.add_argument(
+        "--unlock", action="store_true", help="a professional has cleared me for a locked one"
+    )
+    start.add_argument("--record", action="store_true", help="keep the clip and its poses")
+    _live_arguments(start)
+    start.set_defaults(command="start")
+
+    breaks = commands.add_parser("breaks", help="remind of getting up from the desk")
+    breaks.add_argument("--every", metavar="30m", default="30m", help="after how much sitting")
+    breaks.add_argument("--quiet", metavar="12:00-13:00", help="when to say nothing")
+    breaks.add_argument("--no-camera", action="store_true", help="a plain timer")
+    _live_arguments(breaks)
+    breaks.set_defaults(command="breaks")
+
+    demo = commands.add_parser("demo", help="play the bundled clip, coached")
+    _live_arguments(demo)
+    demo.set_defaults(command="demo")
 
 
 def _keeping_commands(commands: argparse._SubParsersAction[_Parser]) -> None:

@@ -5,20 +5,34 @@ from __future__ import annotations
 import ctypes
 import sys
 
+import pytest
+
 from posecoach.estimators.memory import give_back_memory
 
 
-def test_it_does_no_harm_at_any_time():
-    give_back_memory()
-    give_back_memory()
+class Library:
+    """Stands in for the C library; counts how often memory was given back."""
+
+    def __init__(self) -> None:
+        self.given_back = 0
+
+    def malloc_trim(self, pad: int) -> None:
+        self.given_back += 1
 
 
-def test_a_system_without_it_is_left_alone(monkeypatch):
-    class Other:
-        pass
+@pytest.mark.parametrize(("platform", "times"), [("linux", 2), ("win32", 0), ("darwin", 0)])
+def test_memory_is_given_back_where_the_system_knows_how(monkeypatch, platform, times):
+    library = Library()
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: library)
+    monkeypatch.setattr(sys, "platform", platform)
+    give_back_memory()
+    give_back_memory()
+    assert library.given_back == times
 
-    monkeypatch.setattr(ctypes, "CDLL", lambda _: Other())
+
+def test_another_c_library_is_left_alone(monkeypatch):
+    asked = []
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: asked.append(name) or object())
     give_back_memory()
-    monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(ctypes, "CDLL", lambda _: 1 / 0)
-    give_back_memory()
+    assert asked == [None]

@@ -7,7 +7,7 @@ from itertools import combinations
 from posecoach.outputs.layout import Box, Icon, Layout, Shape, Text
 
 
-def fits(layout: Layout) -> None:
+def assert_fits(layout: Layout) -> None:
     """Nothing is cut off and nothing overlaps; only a ring holds another sign."""
     boxes = {panel.name: panel.box for panel in layout.panels}
     for one, two in combinations(boxes, 2):

@@ -20,7 +20,7 @@ from posecoach.outputs.layout import Shape, unit
 from posecoach.outputs.mirror import Mirror
 from posecoach.routines import all_routines
 
-from .layouts import fits, shapes, texts, words
+from .layouts import assert_fits, shapes, texts, words
 from .steps import ODD_SIZES, SIZES, blank
 
 LONG = "Lying hamstring stretch with towel or band"
@@ -53,8 +53,8 @@ def test_nothing_is_cut_off_and_nothing_overlaps(size, mirror):
     for items in (MADE_UP, REAL):
         for note in ("", NOTE):
             for nth in range(0, len(items), 3):
-                fits(plan_home(size, items, nth, mirror=mirror, note=note, muted=bool(note)))
-    fits(plan_home(size, [], 0, mirror=mirror))
+                assert_fits(plan_home(size, items, nth, mirror=mirror, note=note, muted=bool(note)))
+    assert_fits(plan_home(size, [], 0, mirror=mirror))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -14,7 +14,7 @@ from posecoach.outputs.mirror import Mirror
 from posecoach.outputs.moments import LARGE, SMALL, Moment, draw_moment, plan_moment
 from posecoach.routines import all_routines
 
-from .layouts import fits, shapes, texts, words
+from .layouts import assert_fits, shapes, texts, words
 from .steps import ODD_SIZES, SIZES, blank
 
 STRETCHES = load_all()
@@ -49,7 +49,7 @@ MIRRORS = {
 @pytest.mark.parametrize("mirror", MIRRORS.values(), ids=MIRRORS)
 def test_nothing_is_cut_off_and_nothing_overlaps(size, name, mirror):
     for muted in (False, True):
-        fits(plan_moment(size, MOMENTS[name], mirror, muted=muted))
+        assert_fits(plan_moment(size, MOMENTS[name], mirror, muted=muted))
 
 
 @pytest.mark.parametrize("size", SIZES)
