@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from posecoach.commands.watching import Watcher
     from posecoach.outputs.speaker import Speaker
     from posecoach.outputs.window import Window
-    from posecoach.ports import Asker, Source
+    from posecoach.ports import Asker, Picture, Source
     from posecoach.sources.camera import CameraSource
     from posecoach.store.diary import Diary
 
@@ -81,6 +81,8 @@ def open_room(source: Source, options: LiveOptions, doors: ExitStack) -> Room:
     from posecoach.outputs.window import Window
 
     window = doors.enter_context(Window()) if options.window else None
+    if window is not None:
+        window.show(_opening(window.size_px))
     speaker = open_words((), options.sound, doors)
     return Room(source, speaker, options, window, doors.enter_context(kept()))
 
@@ -90,3 +92,13 @@ def open_camera(spec: str) -> CameraSource:
     from posecoach.sources.camera import CameraSource
 
     return CameraSource(int(spec) if spec.isdigit() else spec)
+
+
+def _opening(size: tuple[int, int]) -> Picture:
+    """Return what is shown while everything is made ready."""
+    from posecoach.outputs.layout import Shape
+    from posecoach.outputs.moments import Line, Moment, draw_moment
+    from posecoach.outputs.palette import SKY
+
+    lines = (Line("Opening the camera and the eyes", Shape.CAMERA, SKY),)
+    return draw_moment(size, Moment("One moment, please", lines))

@@ -3,7 +3,8 @@
 A clip is replayed as `posecoach replay --save` does it, with a clock at the door of each stage. "a
 call" is the median of its calls, "a frame" all of them spread over the frames; "thread" is what of
 that the calling thread had for itself, and tells most on a machine that does other things as well
-(the model computes in threads of its own). Decoding and the face run beside the rest.
+(the model computes in threads of its own). Decoding and the face run beside the rest; all else
+comes one after the other here, where a replay has the model see a frame ahead.
 """
 
 from __future__ import annotations
