@@ -134,10 +134,10 @@ def _conditions() -> dict[str, Any]:
     """Return the form of a condition, and that each word in it is known."""
     measure = r"(\|\s*[a-z_]+\s*\||[a-z_]+)"
     one = rf"{measure}\s*(>=|<=|>|<)\s*-?[0-9]+(\.[0-9]+)?"
-    words = "|".join([*MEASURES, *DERIVED, "and", "or"])
+    words = "|".join([*MEASURES, *DERIVED])
     return {
         "pattern": rf"^\s*{one}(\s* (and|or) \s*{one})*\s*$",
-        "allOf": [{"pattern": rf"^[^a-z_]*(({words})([^a-z_]+|$))*$"}],
+        "allOf": [{"pattern": rf"^[^a-z_]*(({words})([^a-z_]+|$)((and|or)\s[^a-z_]*)?)*$"}],
     }
 
 

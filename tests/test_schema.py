@@ -8,7 +8,7 @@ from copy import deepcopy
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from jsonschema import Draft7Validator
 from mistakes import BREATH, BRIDGE, DESK, LATERAL, MISTAKES, Mistake, good
@@ -145,6 +145,7 @@ CONDITIONS = some.builds(
 )
 
 
+@example("|and|>6")
 @given(CONDITIONS)
 def test_a_condition_is_right_by_the_schema_if_it_can_be_read(text):
     try:
