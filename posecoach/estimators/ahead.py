@@ -6,19 +6,12 @@ hidden. This is for recordings: the newest picture of a camera would only be old
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
-from time import sleep
 
 from posecoach.core.pose import Pose
 from posecoach.ports import Closing, Estimator, Frame, Source
-
-# Judging runs in one go, and the interpreter is handed over only every 5 ms: the model would wait
-# for it to begin, and nothing was won. So the estimator goes first, and whoever waits is let in.
-_FIRST_S = 0.001
-_TURN_S = 0.0005
 
 
 class SeenAhead(Closing):
@@ -51,27 +44,24 @@ class SeenAhead(Closing):
     def frames(self) -> Iterator[Frame]:
         """Yield the source's frames, each when it has been seen."""
         coming = self._source.frames()
-        ahead = self._worker.submit(self._see, coming)
-        usual_s = sys.getswitchinterval()
-        sys.setswitchinterval(_TURN_S)
-        try:
-            while (seen := ahead.result()) is not None:
-                ahead = self._worker.submit(self._see, coming)
-                sleep(_FIRST_S)
-                frame, self._pose = seen
-                yield frame
-        finally:
-            sys.setswitchinterval(usual_s)
+        frame = next(coming, None)
+        seeing, after = self._begin(frame), next(coming, None)
+        while frame is not None and seeing is not None:
+            pose = seeing.result()
+            # decoding lets the interpreter go, too: the model begins before judging takes it
+            seeing, following = self._begin(after), next(coming, None)
+            self._pose = pose
+            yield frame
+            frame, after = after, following
+
+    def _begin(self, frame: Frame | None) -> Future[Pose] | None:
+        return None if frame is None else self._worker.submit(self._estimator.estimate, frame)
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the pose in the frame that was yielded last, at the time that `frame` states."""
         if self._pose is None:
             raise RuntimeError("nothing was seen yet; take a frame first")
         return replace(self._pose, time_s=frame.time_s)
-
-    def _see(self, coming: Iterator[Frame]) -> tuple[Frame, Pose] | None:
-        frame = next(coming, None)
-        return None if frame is None else (frame, self._estimator.estimate(frame))
 
     def close(self) -> None:
         """Wait until nothing is being seen; closing twice does no harm."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Iterator
 
@@ -65,16 +64,6 @@ def test_the_pose_has_the_time_that_the_loop_gave_the_frame():
     with SeenAhead(Few(1), Eyes()) as seen:
         next(seen.frames())
         assert seen.estimate(Frame(7.0, PICTURE)).time_s == 7.0
-
-
-def test_the_interpreter_is_left_as_it_was():
-    before = sys.getswitchinterval()
-    with SeenAhead(Few(2), Eyes()) as seen:
-        frames = seen.frames()
-        next(frames)
-        assert sys.getswitchinterval() < before
-        assert len(list(frames)) == 1
-    assert sys.getswitchinterval() == before
 
 
 def test_what_fails_ahead_fails_in_the_loop():
