@@ -64,6 +64,7 @@ FLOORS = [
 ]
 PURE = {
     "__future__",
+    "array",
     "collections",
     "dataclasses",
     "enum",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -66,6 +67,29 @@ class _Seconds:
 
 
 @dataclass(slots=True)
+class _Series:
+    """One measure so far. Only what a median needs is kept, so that a long session stays small."""
+
+    lowest: float | None = None
+    highest: float | None = None
+    count: int = 0
+    held: array[float] = field(default_factory=lambda: array("d"))
+
+    def take(self, value: float, *, holding: bool) -> None:
+        """Take one value."""
+        self.lowest = value if self.lowest is None else min(self.lowest, value)
+        self.highest = value if self.highest is None else max(self.highest, value)
+        self.count += 1
+        if holding:
+            self.held.append(value)
+
+    def summary(self, frames: int) -> MeasureSummary:
+        """Return what it amounts to over so many frames."""
+        middle = median(self.held) if self.held else None
+        return MeasureSummary(self.lowest, middle, self.highest, self.count / max(1, frames))
+
+
+@dataclass(slots=True)
 class Tally:
     """Takes step after step and answers with the summary."""
 
@@ -77,7 +101,7 @@ class Tally:
     _first_s: float | None = None
     _last_s: float = 0.0
     _cues: list[GivenCue] = field(default_factory=list)
-    _values: dict[str, list[tuple[float, bool]]] = field(default_factory=dict)
+    _values: dict[str, _Series] = field(default_factory=dict)
     _seconds: _Seconds = field(default_factory=_Seconds)
 
     def take(self, step: Step) -> None:
@@ -93,9 +117,9 @@ class Tally:
             self._cues.append(GivenCue(time_s, step.cue))
         holding = step.phase is Phase.HOLD
         for id_, value in step.values.items():
-            seen = self._values.setdefault(id_, [])
+            series = self._values.get(id_) or self._values.setdefault(id_, _Series())
             if value is not None:
-                seen.append((value, holding))
+                series.take(value, holding=holding)
         self._weigh(step, passed_s)
 
     def summary(self, attempts: Sequence[Attempt]) -> Summary:
@@ -110,7 +134,7 @@ class Tally:
             view_ok_share=self._view_ok / seen,
             attempts=tuple(attempts),
             cues=tuple(self._cues),
-            measures={id_: self._measure(values) for id_, values in self._values.items()},
+            measures={id_: each.summary(self._frames) for id_, each in self._values.items()},
             score=self._score(attempts),
         )
 
@@ -121,16 +145,6 @@ class Tally:
         self._seconds.hurried += passed_s * step.hurried
         weights = [_WEIGHTS[f.fault.severity] for f in step.findings if f.lasting]
         self._seconds.faulty += passed_s * max(weights, default=0.0)
-
-    def _measure(self, values: Sequence[tuple[float, bool]]) -> MeasureSummary:
-        every = [value for value, _ in values]
-        held = [value for value, holding in values if holding]
-        return MeasureSummary(
-            min(every, default=None),
-            median(held) if held else None,
-            max(every, default=None),
-            len(every) / max(1, self._frames),
-        )
 
     def _score(self, attempts: Sequence[Attempt]) -> int | None:
         """Return the form score of stretches.md 9.1; depth beyond the range earns nothing."""
