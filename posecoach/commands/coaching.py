@@ -53,15 +53,17 @@ def coach_one(
     with ExitStack() as doors:
         room.speaker.prepare(sentences(stretch, level))
         options = room.options
+        remote = Remote()
+        screen: Screen | None = None
+        if room.window is not None:
+            screen = Screen(room.window, Targets(stretch), remote, room.speaker)
+            screen.open(stretch, level, room.source.size_px)
         estimator = open_estimator(stretch, options.model, doors, verbose=options.verbose)
         if options.record and keep:
             film = session_clip(stretch.id, now())
             estimator = doors.enter_context(FilmedEstimator(estimator, film, tell))
-        remote = Remote()
         outputs: list[Output] = [room.speaker, _Ends(remote, room.speaker, patience_s)]
-        screen: Screen | None = None
-        if room.window is not None:
-            screen = Screen(room.window, Targets(stretch), remote, room.speaker)
+        if screen is not None:
             outputs.append(screen)
         diary = room.diary if keep else None
         keeper = doors.enter_context(diary.item(stretch, level)) if diary else None

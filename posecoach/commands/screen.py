@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from posecoach.app import Remote
 from posecoach.catalog import poses_dir
 from posecoach.core.feedback import Urgency, Utterance
+from posecoach.core.pose import Pose
 from posecoach.core.safety import STOP_LINES, Distress
-from posecoach.core.session import Step
-from posecoach.core.stretch import Stretch
+from posecoach.core.session import Session, Step
+from posecoach.core.stretch import Level, Stretch
 from posecoach.outputs.ghost import Ghost, ghost_for, load_ghosts
 from posecoach.outputs.overlay import draw
 from posecoach.outputs.screens import HELP_PAGES, draw_help
@@ -16,6 +19,7 @@ from posecoach.outputs.window import Key, Window
 from posecoach.ports import Frame
 
 STOP_LINE_FRESH_S = 4.0
+DARK = 48
 _DISTRESS = {Key.EASE: Distress.EASE, Key.HURTS: Distress.HURTS, Key.STOP: Distress.STOP}
 _TURNS = {Key.HELP: 1, Key.RIGHT: 1, Key.DOWN: 1, Key.LEFT: -1, Key.UP: -1}
 
@@ -42,6 +46,13 @@ class Screen:
         self._speaker = speaker
         self._page: int | None = None  # of the help, while that is shown
         self.last_key: Key | None = None
+
+    def open(self, stretch: Stretch, level: Level, size_px: tuple[int, int]) -> None:
+        """Show the stretch while the eyes open; to set its words takes longer than a frame may."""
+        width_px, height_px = size_px
+        dark = np.full((height_px, width_px, 3), DARK, np.uint8)
+        step = Session(stretch, level).step(Pose(0.0, width_px, height_px))
+        self.emit(Frame(0.0, dark), step)
 
     def emit(self, frame: Frame, step: Step) -> None:
         """Draw one step at the window's own size and take the keys."""

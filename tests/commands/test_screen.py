@@ -7,6 +7,7 @@ import pytest
 from posecoach.app import Remote
 from posecoach.commands.screen import Screen, Targets
 from posecoach.core.safety import Distress
+from posecoach.core.stretch import Level
 from posecoach.outputs.screens import HELP_PAGES
 from posecoach.outputs.window import Key
 from posecoach.ports import Frame
@@ -91,3 +92,20 @@ def test_a_key_that_turns_a_page_is_not_what_ended_the_stretch():
     for _ in range(2):
         screen.emit(Frame(0.0, blank()), steps_of_nobody())
     assert screen.last_key is Key.HELP
+
+
+def test_the_stretch_is_shown_before_the_first_frame_is_there():
+    shown = []
+
+    class Watched(Keys):
+        def show(self, picture):
+            shown.append(picture)
+            return super().show(picture)
+
+    remote = Remote()
+    screen = Screen(Watched(Key.QUIT), Targets(STRETCHES["bridge"]), remote, Silent())
+    screen.open(STRETCHES["bridge"], Level.BEGINNER, (320, 240))
+    (picture,) = shown
+    assert picture.shape == (480, 640, 3)
+    assert picture.max() > 200, "there are words on it"
+    assert remote.over, "a key that was pressed by then is not lost"
