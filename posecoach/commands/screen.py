@@ -20,6 +20,7 @@ from posecoach.ports import Frame
 
 STOP_LINE_FRESH_S = 4.0
 DARK = 48
+OPENING = "One moment, please."  # whoever is there already must not be told to come
 _DISTRESS = {Key.EASE: Distress.EASE, Key.HURTS: Distress.HURTS, Key.STOP: Distress.STOP}
 _TURNS = {Key.HELP: 1, Key.RIGHT: 1, Key.DOWN: 1, Key.LEFT: -1, Key.UP: -1}
 
@@ -51,7 +52,8 @@ class Screen:
         """Show the stretch while the eyes open; to set its words takes longer than a frame may."""
         width_px, height_px = size_px
         dark = np.full((height_px, width_px, 3), DARK, np.uint8)
-        step = Session(stretch, level).step(Pose(0.0, width_px, height_px))
+        nobody = Pose(0.0, width_px, height_px)
+        step = Session(stretch, level).step(nobody, trouble=OPENING)
         self.emit(Frame(0.0, dark), step)
 
     def emit(self, frame: Frame, step: Step) -> None:
