@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -26,6 +27,23 @@ def first_frames(clip: Path, to: Path, count: int) -> Path:
         writer.write(source.read()[1])
     writer.release()
     return to
+
+
+def run_on(screen: str, script: str, folder: Path) -> list[str]:
+    """Run a script as a program of its own on that screen; return the words that it prints."""
+    path = folder / "script.py"
+    path.write_text(script, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(path)],
+        env={**os.environ, "DISPLAY": screen, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout.split()
 
 
 def pytest_configure() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
+from tests.conftest import run_on
 
 CHOOSE = """
 import subprocess, sys, time
@@ -59,18 +57,7 @@ print(by_hand.index, goes_on, by_key.index, fps)
 
 
 def test_a_hand_and_then_keys_choose_in_a_real_window(screen, tmp_path):
-    script = tmp_path / "choose.py"
-    script.write_text(CHOOSE)
-    done = subprocess.run(
-        [sys.executable, str(script)],
-        env={**os.environ, "DISPLAY": screen, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    by_hand, goes_on, by_key, fps = done.stdout.split()
+    words = run_on(screen, CHOOSE, tmp_path)
+    by_hand, goes_on, by_key, fps = words
     assert (by_hand, goes_on, by_key) == ("2", "True", "4")
     assert float(fps) >= 6, "15 and more on a computer of one's own; tests share theirs"
-    assert done.stderr == ""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 
 import numpy as np
@@ -18,6 +15,7 @@ from posecoach.outputs.page import painted
 from posecoach.outputs.question import plan_pain, plan_telling, plan_yes_no
 from posecoach.outputs.screens import HELP_PAGES, draw_help
 from posecoach.outputs.window import Key
+from tests.conftest import run_on
 
 SIZE = (640, 480)
 QUESTION = "Pain down both legs that came on suddenly?"
@@ -286,15 +284,5 @@ with Window("posecoach asks", (640, 480)) as window:
 
 
 def test_a_real_window_takes_real_keys(screen, tmp_path):
-    script = tmp_path / "live.py"
-    script.write_text(LIVE)
-    done = subprocess.run(
-        [sys.executable, str(script)],
-        env={**os.environ, "DISPLAY": screen, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.split() == ["True", "True", "False", "10", "7", "None", "1", "None"]
+    words = run_on(screen, LIVE, tmp_path)
+    assert words == ["True", "True", "False", "10", "7", "None", "1", "None"]
