@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -24,13 +24,19 @@ class Frame:
     `time_s` counts from the start of the source and never decreases. `trouble` is a sentence for
     the person when the source itself has lost its picture (a camera unplugged); `bgr` is then the
     last good picture, or grey, and no pose is estimated from it. `advice` is a sentence that stops
-    nothing (pictures come slowly).
+    nothing (pictures come slowly). `rgb` is the same picture as the pose model takes it, where
+    somebody has had the time to make it.
     """
 
     time_s: float
     bgr: Picture
     trouble: str | None = None
     advice: str | None = None
+    rgb: Picture | None = None
+
+    def showing(self, bgr: Picture) -> Frame:
+        """Return the frame with another picture in its place."""
+        return replace(self, bgr=bgr, rgb=None)
 
 
 class Closing:

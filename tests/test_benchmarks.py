@@ -76,7 +76,8 @@ def test_a_stage_is_timed_without_what_others_take_inside_of_it(monkeypatch):
 
 
 def test_the_gate_lets_through_as_many_as_it_is_told(tmp_path):
-    gate = replay.Gate(ClipSource(first_frames(BRIDGE, tmp_path / "clip.mp4", 12)))
+    gate = replay.Gate()
+    gate.before(ClipSource(first_frames(BRIDGE, tmp_path / "clip.mp4", 12)))
     passed = []
 
     def loop() -> None:

@@ -9,9 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from time import sleep
 
+from posecoach import cores
 from posecoach.core.pose import Pose
+from posecoach.estimators.mediapipe_pose import made_ready
 from posecoach.ports import Closing, Estimator, Frame, Source
+
+# The interpreter runs one thread at a time, and judging takes it for longer than the model needs to
+# begin: without this head start most of what was won is lost.
+_HEAD_START_S = 0.0005
 
 
 class SeenAhead(Closing):
@@ -23,7 +30,7 @@ class SeenAhead(Closing):
 
     def __init__(self, source: Source, estimator: Estimator) -> None:
         self._source, self._estimator = source, estimator
-        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead")
+        self._worker = ThreadPoolExecutor(1, "ahead", initializer=cores.keep_to_models)
         self._pose: Pose | None = None
 
     @property
@@ -43,16 +50,16 @@ class SeenAhead(Closing):
 
     def frames(self) -> Iterator[Frame]:
         """Yield the source's frames, each when it has been seen."""
-        coming = self._source.frames()
+        coming = (replace(frame, rgb=made_ready(frame.bgr)) for frame in self._source.frames())
         frame = next(coming, None)
         seeing, after = self._begin(frame), next(coming, None)
         while frame is not None and seeing is not None:
             pose = seeing.result()
-            # decoding lets the interpreter go, too: the model begins before judging takes it
-            seeing, following = self._begin(after), next(coming, None)
+            seeing = self._begin(after)
+            sleep(_HEAD_START_S)
             self._pose = pose
             yield frame
-            frame, after = after, following
+            frame, after = after, next(coming, None)
 
     def _begin(self, frame: Frame | None) -> Future[Pose] | None:
         return None if frame is None else self._worker.submit(self._estimator.estimate, frame)

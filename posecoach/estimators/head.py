@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
+from posecoach import cores
 from posecoach.core.pose import Head, Joint, Pose
 from posecoach.errors import ModelError
 from posecoach.ports import Closing, Estimator, Frame
@@ -65,7 +66,7 @@ class HeadPoseEstimator(Closing):
         self._mesh = FaceMesh(face_tflite)
         self._last: Face | None = None
         self._still = self._spared = False
-        self._beside = ThreadPoolExecutor(max_workers=1, thread_name_prefix="face")
+        self._beside = ThreadPoolExecutor(1, "face", initializer=cores.keep_to_others)
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the inner pose with its head; roll and pitch are None where no face is seen."""

@@ -74,7 +74,7 @@ class LitEstimator(Closing):
         light = self._light or measure(frame.bgr)
         gain = gain_for(light)
         self._lifting = gain > (_LIFT_UNTIL if self._lifting else _LIFT_ABOVE)
-        shown = replace(frame, bgr=self._lifted(frame, gain, light)) if self._lifting else frame
+        shown = frame.showing(self._lifted(frame, gain, light)) if self._lifting else frame
         height_px, width_px = frame.bgr.shape[:2]
         pose = self._inner.estimate(shown).sized(width_px, height_px)
         if self._light is None or not 0 <= frame.time_s - self._looked_s < EVERY_S:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import cv2
 import numpy as np
 
+from posecoach import cores
 from posecoach.core.pose import Joint, Landmark, Point, Pose
 from posecoach.errors import ModelError
 from posecoach.estimators.gaze import Box
@@ -41,7 +42,7 @@ class MediaPipePose(Closing):
         self._hush = not verbose
         self._following = following
         create = create_landmarker if following else create_afresh
-        with _quiet(when=self._hush):
+        with _quiet(when=self._hush), cores.started_for_model():
             self._landmarker = create(task, pose_task)
         self._last_ms = -1
 
@@ -54,7 +55,7 @@ class MediaPipePose(Closing):
 
         What is followed is followed in the view: when that changes, `forget` comes first.
         """
-        result = self._detect(_part(frame.bgr, view), frame.time_s)
+        result = self._detect(_shown(frame, view), frame.time_s)
         pose = _pose(result, frame, view)
         self._hush = self._hush and pose.empty  # its last word comes with the first person
         return pose
@@ -63,13 +64,13 @@ class MediaPipePose(Closing):
         """Lose whom it follows, by showing it nothing; it costs half a look."""
         self._detect(_NOTHING, 0.0)
 
-    def _detect(self, bgr: Picture, time_s: float) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+    def _detect(self, rgb: Picture, time_s: float) -> Any:  # noqa: ANN401 (MediaPipe has no types)
         # The model wants whole milliseconds that rise; two frames may share one.
         self._last_ms = max(self._last_ms + 1, round(time_s * 1000))
         with _quiet(when=self._hush):
             if not self._following:
-                return self._landmarker.detect(rgb_image(bgr))
-            return self._landmarker.detect_for_video(rgb_image(bgr), self._last_ms)
+                return self._landmarker.detect(as_image(rgb))
+            return self._landmarker.detect_for_video(as_image(rgb), self._last_ms)
 
     def close(self) -> None:
         """Release the model; closing twice does no harm."""
@@ -114,15 +115,20 @@ def _create(task: bytes, path: Path, mode: str) -> Any:  # noqa: ANN401 (MediaPi
         ) from fault
 
 
-def rgb_image(bgr: Picture) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+def as_image(rgb: Picture) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+    """Return MediaPipe's own copy of a picture that is made ready."""
+    from mediapipe import Image, ImageFormat
+
+    return Image(image_format=ImageFormat.SRGB, data=rgb)
+
+
+def made_ready(bgr: Picture) -> Picture:
     """Return the picture as MediaPipe takes it: RGB, at most 640 wide.
 
     The array must be contiguous, or the image may silently hold wrong pixels; `cvtColor` makes
     such an array whatever it is given.
     """
-    from mediapipe import Image, ImageFormat
-
-    return Image(image_format=ImageFormat.SRGB, data=cv2.cvtColor(_small(bgr), cv2.COLOR_BGR2RGB))
+    return cast("Picture", cv2.cvtColor(_small(bgr), cv2.COLOR_BGR2RGB))
 
 
 def _small(bgr: Picture) -> Picture:
@@ -140,10 +146,10 @@ def _small(bgr: Picture) -> Picture:
     return bgr
 
 
-def _part(bgr: Picture, view: Box | None) -> Picture:
+def _shown(frame: Frame, view: Box | None) -> Picture:
     if view is None:
-        return bgr
-    return bgr[view.top_px : view.bottom_px, view.left_px : view.right_px]
+        return made_ready(frame.bgr) if frame.rgb is None else frame.rgb
+    return made_ready(frame.bgr[view.top_px : view.bottom_px, view.left_px : view.right_px])
 
 
 def _pose(result: Any, frame: Frame, view: Box | None = None) -> Pose:  # noqa: ANN401 (no types)

@@ -85,7 +85,7 @@ class OnePerson(Closing):
         shown = painted_over(frame.bgr, hidden)
         followed = self._company.there(frame.time_s)
         view = where(pose, self._company.looks, None if followed else stir_px)
-        other = self._eye.look(replace(frame, bgr=shown), view)
+        other = self._eye.look(frame.showing(shown), view)
 
         def is_hidden(point: Point) -> bool:
             rows, columns = hidden.shape

@@ -21,13 +21,14 @@ from threading import Semaphore, Thread
 from time import perf_counter
 from typing import Any
 
+from posecoach import cores
 from posecoach.app import coach
 from posecoach.commands.estimators import open_estimator
 from posecoach.commands.replay import ReplayOptions, what_to_judge
 from posecoach.core.session import Step
 from posecoach.estimators import bundle
 from posecoach.estimators.ahead import SeenAhead
-from posecoach.estimators.mediapipe_pose import create_landmarker, rgb_image
+from posecoach.estimators.mediapipe_pose import as_image, create_landmarker, made_ready
 from posecoach.estimators.model import ensure_model, fetch
 from posecoach.ports import Closing, Frame, Source
 from posecoach.sources.clip import ClipSource
@@ -119,7 +120,7 @@ def one_round(
         bare = {name: bare_calls(task, doors) for name, task in bundles.items()}
         replay = whole_replay(clip, doors)
         while len(piece := list(islice(shown, PIECE))) == PIECE:
-            images = [(rgb_image(frame.bgr), frame.time_s) for frame in piece]
+            images = [(as_image(made_ready(frame.bgr)), frame.time_s) for frame in piece]
             took_s = {name: seconds(work, images) for name, work in bare.items()}
             yield took_s | {"replay": seconds(replay, piece)}
 
@@ -146,10 +147,15 @@ def bare_calls(task: bytes, doors: ExitStack) -> Work:
 def whole_replay(clip: Path, doors: ExitStack) -> Work:
     """Return what replays as many frames of the clip, from its own file, as it is given."""
     stretch, level = what_to_judge(clip, ReplayOptions())
-    gate = doors.enter_context(Gate(ClipSource(clip)))
-    estimator = open_estimator(stretch, None, doors)
-    seen = doors.enter_context(SeenAhead(gate, estimator))
-    loop = Thread(target=coach, args=(seen, seen, stretch, level, [gate]))
+    gate = Gate()
+
+    def replay() -> None:
+        with cores.kept_apart(), gate.before(ClipSource(clip)) as source, ExitStack() as own:
+            estimator = open_estimator(stretch, None, own)
+            seen = own.enter_context(SeenAhead(source, estimator))
+            coach(seen, seen, stretch, level, [gate])
+
+    loop = Thread(target=replay)
     loop.start()
     doors.callback(loop.join)
     doors.callback(gate.open)
@@ -159,11 +165,15 @@ def whole_replay(clip: Path, doors: ExitStack) -> Work:
 class Gate(Closing):
     """Lets frames of a source through in pieces, and waits until the loop has done with each."""
 
-    def __init__(self, inner: Source) -> None:
-        self._inner = inner
+    def __init__(self) -> None:
         self._may, self._done = Semaphore(0), Semaphore(0)
         self._over = False
+
+    def before(self, inner: Source) -> Gate:
+        """Return the gate itself, as the source that it lets through."""
+        self._inner = inner
         self.name, self.size_px, self.duration_s = inner.name, inner.size_px, inner.duration_s
+        return self
 
     def frames(self) -> Iterator[Frame]:
         """Yield the frames until the gate is opened for good."""

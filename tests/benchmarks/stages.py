@@ -39,7 +39,7 @@ CLIPS = ("bridge-good-1.mp4", "neck-lateral-ear-to-shoulder-good-1.mp4")
 FRAMES = 300
 SIZE = (1280, 720)
 PLACES: Places = {
-    "colour and size": (mediapipe_pose, "rgb_image"),
+    "colour and size": (mediapipe_pose, "made_ready"),
     "model": (PoseLandmarker, "detect_for_video"),
     "landmarks": (MediaPipePose, "look"),
     "where to look": (ZoomingPose, "estimate"),

@@ -21,11 +21,11 @@ class Few(Closing):
 
     name, size_px, duration_s = "few", (2, 2), 0.5
 
-    def __init__(self, count: int) -> None:
-        self.count = count
+    def __init__(self, count: int, picture: np.ndarray = PICTURE) -> None:
+        self.count, self.picture = count, picture
 
     def frames(self) -> Iterator[Frame]:
-        yield from (Frame(n / 10, PICTURE) for n in range(self.count))
+        yield from (Frame(n / 10, self.picture) for n in range(self.count))
 
 
 class Eyes(Closing):
@@ -33,10 +33,12 @@ class Eyes(Closing):
 
     def __init__(self) -> None:
         self.shown: list[float] = []
+        self.ready: list[np.ndarray | None] = []
         self.saw = threading.Semaphore(0)
 
     def estimate(self, frame: Frame) -> Pose:
         self.shown.append(frame.time_s)
+        self.ready.append(frame.rgb)
         self.saw.release()
         return Pose(frame.time_s, len(self.shown), 2)
 
@@ -48,6 +50,14 @@ def test_every_frame_is_seen_once_and_in_its_order():
     assert eyes.shown == [0.0, 0.1, 0.2, 0.3]
     assert [pose.time_s for pose in poses] == [0.0, 0.1, 0.2, 0.3]
     assert [pose.width_px for pose in poses] == [1, 2, 3, 4]
+
+
+def test_the_pictures_are_made_ready_beside_the_model():
+    eyes = Eyes()
+    blue = np.full((2, 2, 3), (9, 0, 0), np.uint8)
+    with SeenAhead(Few(2, blue), eyes) as seen:
+        assert all(frame.bgr is blue for frame in seen.frames())
+    assert [rgb is not None and (rgb == (0, 0, 9)).all() for rgb in eyes.ready] == [True, True]
 
 
 def test_the_next_frame_is_seen_while_one_is_judged():

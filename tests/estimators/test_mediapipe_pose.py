@@ -14,7 +14,8 @@ import pytest
 from posecoach.core.pose import Joint, Point
 from posecoach.errors import ModelError
 from posecoach.estimators import bundle, mediapipe_pose
-from posecoach.estimators.mediapipe_pose import MediaPipePose
+from posecoach.estimators.gaze import Box
+from posecoach.estimators.mediapipe_pose import MediaPipePose, as_image, made_ready
 from posecoach.estimators.recording import DEPTH_JOINTS
 from posecoach.ports import Frame
 
@@ -50,9 +51,11 @@ def test_nobody_is_an_empty_pose_of_the_frame_s_size():
 class FakeLandmarker:
     def __init__(self, fault: Exception | None = None) -> None:
         self.times_ms: list[int] = []
+        self.shown: list[object] = []
         self.fault, self.closed = fault, 0
 
     def detect_for_video(self, image: object, time_ms: int) -> SimpleNamespace:
+        self.shown.append(image)
         os.write(2, b"C++ says something\n")
         if self.fault:
             raise self.fault
@@ -68,7 +71,7 @@ def fake(monkeypatch) -> FakeLandmarker:
     landmarker = FakeLandmarker()
     monkeypatch.setattr(mediapipe_pose, "read_task", lambda path: b"")
     monkeypatch.setattr(mediapipe_pose, "create_landmarker", lambda task, path: landmarker)
-    monkeypatch.setattr(mediapipe_pose, "rgb_image", lambda bgr: bgr)
+    monkeypatch.setattr(mediapipe_pose, "as_image", lambda rgb: rgb)
     return landmarker
 
 
@@ -77,6 +80,19 @@ def test_the_model_is_given_whole_milliseconds_that_rise(fake):
         poses = [estimator.estimate(Frame(t, BLACK)) for t in (0, 0.0333, 0.0334, 0.0334, 0.1)]
     assert fake.times_ms == [0, 33, 34, 35, 100]
     assert [pose.time_s for pose in poses] == [0, 0.0333, 0.0334, 0.0334, 0.1]
+
+
+def test_a_picture_that_is_ready_is_not_made_again(fake):
+    ready = np.ones_like(BLACK)
+    frame = Frame(0, BLACK, rgb=ready)
+    with MediaPipePose(Path("any.task")) as estimator:
+        estimator.look(frame)
+        estimator.look(frame, Box(0, 0, 32, 48))
+        estimator.look(frame.showing(BLACK + 2))
+    assert fake.shown[0] is ready
+    assert fake.shown[1].shape == (48, 32, 3), "a part of the picture is cut from the whole"
+    assert not fake.shown[1].any()
+    assert (fake.shown[2] == 2).all(), "another picture is ready only when it is made"
 
 
 def test_closing_twice_closes_the_model_once(fake):
@@ -126,11 +142,11 @@ def test_mediapipe_is_imported_only_when_a_model_is_made():
 def test_a_picture_reaches_the_model_in_rgb_contiguous_and_at_most_640_wide():
     rng = np.random.default_rng(0)
     picture = rng.integers(0, 255, (90, 1280, 3), np.uint8)
-    image = mediapipe_pose.rgb_image(picture)
+    image = as_image(made_ready(picture))
     wanted = cv2.resize(picture, (640, 45), interpolation=cv2.INTER_AREA)[:, :, ::-1]
     assert (image.numpy_view() == wanted).all()
     for view in (picture[:, 400:1000], picture[:, 1000:400:-1], picture[::2, ::4, ::-1]):
-        image = mediapipe_pose.rgb_image(view)  # narrow ones are not scaled up
+        image = as_image(made_ready(view))  # narrow ones are not scaled up
         assert (image.numpy_view() == view[:, :, ::-1]).all()
 
 
