@@ -8,18 +8,17 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from posecoach.cli import INTERRUPTED, main
-from posecoach.commands import coaching, live
+from posecoach.commands import live
+from posecoach.commands.estimators import Eyes
 from posecoach.commands.opening import NOT_ANSWERED
 from posecoach.core.pose import Pose
-from posecoach.ports import Closing, Estimator, Frame
+from posecoach.ports import Closing, Frame
 from posecoach.sources.camera import CameraSource
 from tests.conftest import SAMPLES
 from tests.core.motions import right
@@ -54,12 +53,6 @@ class Motion(Closing):
         return replace(right(LATERAL)(frame.time_s), time_s=frame.time_s)
 
 
-def open_motion(
-    stretch: object, model: Path | None, doors: ExitStack, *, verbose: bool = False
-) -> Estimator:
-    return doors.enter_context(Motion())
-
-
 def interrupted_after(wait_s: float) -> list[float]:
     """Press Ctrl-C some time from now; the list gets the time at which that was."""
     pressed_s: list[float] = []
@@ -81,7 +74,7 @@ def test_ctrl_c_ends_a_session_at_once_and_tells_how_it_went(capsys, tmp_path, m
     monkeypatch.setattr(
         live, "open_camera", lambda _: CameraSource(0, open_capture=lambda _: camera)
     )
-    monkeypatch.setattr(coaching, "open_estimator", open_motion)
+    monkeypatch.setattr(Eyes, "seeing", lambda eyes, stretch: Motion())
     before = set(threading.enumerate())
     pressed_s = interrupted_after(2.0)
     assert main(["start", LATERAL, "--no-window", "--mute"]) == INTERRUPTED

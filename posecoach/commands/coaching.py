@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from posecoach.app import Remote, Stopped, coach
-from posecoach.commands.estimators import open_estimator
 from posecoach.commands.film import FilmedEstimator, session_clip
 from posecoach.commands.keeping import now, tell
 from posecoach.commands.room import Room
@@ -52,14 +51,13 @@ def coach_one(
 
     with ExitStack() as doors:
         room.speaker.prepare(sentences(stretch, level))
-        options = room.options
         remote = Remote()
         screen: Screen | None = None
         if room.window is not None:
             screen = Screen(room.window, Targets(stretch), remote, room.speaker)
             screen.open(stretch, level, room.source.size_px)
-        estimator = open_estimator(stretch, options.model, doors, verbose=options.verbose)
-        if options.record and keep:
+        estimator = room.eyes.seeing(stretch)
+        if room.options.record and keep:
             film = session_clip(stretch.id, now())
             estimator = doors.enter_context(FilmedEstimator(estimator, film, tell))
         outputs: list[Output] = [room.speaker, _Ends(remote, room.speaker, patience_s)]

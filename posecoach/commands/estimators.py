@@ -7,7 +7,7 @@ from pathlib import Path
 
 from posecoach.core.stretch import Stretch
 from posecoach.errors import ModelError
-from posecoach.ports import Estimator
+from posecoach.ports import Closing, Estimator
 
 
 def open_estimator(
@@ -18,8 +18,7 @@ def open_estimator(
     Both see dark pictures lifted, and each pose comes with the light it was seen in.
     `doors` closes it. Raises ModelError when there is no model to be had.
     """
-    needed_by = stretch.name if stretch.reads_head else None
-    return open_eyes(model, doors, head=stretch.reads_head, needed_by=needed_by, verbose=verbose)
+    return doors.enter_context(Eyes(model, verbose=verbose)).seeing(stretch)
 
 
 def open_eyes(
@@ -30,33 +29,72 @@ def open_eyes(
     needed_by: str | None = None,
     verbose: bool = False,
 ) -> Estimator:
-    """Return the estimator for where no stretch is known; see `open_estimator`.
+    """Return the estimator for where no stretch is known, as `Eyes.anywhere` has it."""
+    eyes = doors.enter_context(Eyes(model, verbose=verbose))
+    return eyes.anywhere(head=head, needed_by=needed_by)
 
-    With `head` its angles are read as well where that can be had: it must be had only where
-    somebody is named who needs it.
+
+class Eyes(Closing):
+    """The estimators of a session, each opened when it is first needed and kept until the end.
+
+    They follow one person with one model, from stretch to stretch: to open it anew for each would
+    take a tenth of a second, and let the memory swing. One loop may look at a time.
     """
-    from posecoach.estimators.head import HeadPoseEstimator
-    from posecoach.estimators.light import LitEstimator
-    from posecoach.estimators.memory import give_back_memory
-    from posecoach.estimators.model import choose_model
 
-    files = choose_model(model, head=head)
-    if needed_by and files.face_tflite is None:
-        raise ModelError(f"{needed_by}: it needs to see the head, but {files.no_face}")
-    doors.callback(give_back_memory)
-    pose = _one_person(files.pose_task, verbose=verbose)
-    if not head or files.face_tflite is None:
-        return doors.enter_context(LitEstimator(pose))
-    return doors.enter_context(LitEstimator(HeadPoseEstimator(pose, files.face_tflite)))
+    def __init__(self, model: Path | None = None, *, verbose: bool = False) -> None:
+        self._model, self._verbose = model, verbose
+        self._doors = ExitStack()
+        self._body: Estimator | None = None
+        self._open: dict[bool, Estimator] = {}  # by whether the head is read
 
+    def seeing(self, stretch: Stretch) -> Estimator:
+        """Return what sees all that `stretch` is judged by; see `open_estimator`."""
+        return self.anywhere(head=stretch.reads_head, needed_by=stretch.name)
 
-def _one_person(task: Path, *, verbose: bool) -> Estimator:
-    """Return the pose model that finds small people too and knows when others are in view."""
-    from posecoach.estimators.mediapipe_pose import MediaPipePose
-    from posecoach.estimators.one_person import OnePerson
-    from posecoach.estimators.zoom import ZoomingPose
+    def anywhere(self, *, head: bool = False, needed_by: str | None = None) -> Estimator:
+        """Return the estimator for where no stretch is known.
 
-    return OnePerson(
-        ZoomingPose(MediaPipePose(task, verbose=verbose)),
-        lambda: MediaPipePose(task, verbose=verbose, following=False),
-    )
+        With `head` its angles are read as well where that can be had: it must be had only where
+        somebody is named who needs it.
+        """
+        from posecoach.estimators.light import LitEstimator
+
+        if head not in self._open:
+            seen = self._with_head(needed_by) if head else self._bodies()
+            self._open[head] = self._doors.enter_context(LitEstimator(seen))
+        return self._open[head]
+
+    def close(self) -> None:
+        """Release all of them; closing twice does no harm."""
+        self._doors.close()
+
+    def _with_head(self, needed_by: str | None) -> Estimator:
+        from posecoach.estimators.head import HeadPoseEstimator
+        from posecoach.estimators.model import choose_model
+
+        files = choose_model(self._model)
+        if files.face_tflite is None:
+            if needed_by:
+                raise ModelError(f"{needed_by}: it needs to see the head, but {files.no_face}")
+            return self._bodies()
+        return HeadPoseEstimator(self._bodies(), files.face_tflite)
+
+    def _bodies(self) -> Estimator:
+        """Return the pose model that finds small people too and knows when others are in view."""
+        if self._body is not None:
+            return self._body
+        from posecoach.estimators.mediapipe_pose import MediaPipePose
+        from posecoach.estimators.memory import give_back_memory
+        from posecoach.estimators.model import choose_model
+        from posecoach.estimators.one_person import OnePerson
+        from posecoach.estimators.zoom import ZoomingPose
+
+        task, verbose = choose_model(self._model, head=False).pose_task, self._verbose
+        self._doors.callback(give_back_memory)
+        self._body = self._doors.enter_context(
+            OnePerson(
+                ZoomingPose(MediaPipePose(task, verbose=verbose)),
+                lambda: MediaPipePose(task, verbose=verbose, following=False),
+            )
+        )
+        return self._body

@@ -124,8 +124,8 @@ class Film(CompleteOrNot):
 class FilmedEstimator(Closing):
     """Looks with another's eyes, and films everything that is looked at.
 
-    `close` keeps the film and lets the other go; `tell` gets the one line that says where, or why
-    there is none: a session that cannot be filmed goes on.
+    `close` keeps the film, and leaves the other to its owner; `tell` gets the one line that says
+    where, or why there is none: a session that cannot be filmed goes on.
     """
 
     def __init__(self, inner: Estimator, clip: Path, tell: Callable[[str], None]) -> None:
@@ -156,7 +156,6 @@ class FilmedEstimator(Closing):
                     self._tell(f"{film.clip}: filmed {film.duration_s:.1f} s, with its poses.")
             except PosecoachError as error:
                 self._give_up(film, error)
-        self._inner.close()
 
     def _give_up(self, film: Film, error: PosecoachError) -> None:
         self._film = None

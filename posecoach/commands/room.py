@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from posecoach.commands.estimators import open_eyes
+from posecoach.commands.estimators import Eyes
 from posecoach.commands.keeping import kept
 from posecoach.commands.sounds import USUAL_SOUND, SoundOptions, open_words
 from posecoach.core.stretch import Level
@@ -47,6 +47,7 @@ class Room:
 
     source: Source
     speaker: Speaker
+    eyes: Eyes
     options: LiveOptions
     window: Window | None = None
     diary: Diary | None = None
@@ -59,9 +60,8 @@ class Room:
         if self.window is None:
             yield None
             return
-        with ExitStack() as doors:
-            eyes = open_eyes(self.options.model, doors, verbose=self.options.verbose)
-            yield doors.enter_context(Watcher(self.source, eyes))
+        with Watcher(self.source, self.eyes.anywhere()) as watcher:
+            yield watcher
 
     @contextmanager
     def asking(self, patience_s: float | None = None) -> Iterator[Asker | None]:
@@ -84,7 +84,8 @@ def open_room(source: Source, options: LiveOptions, doors: ExitStack) -> Room:
     if window is not None:
         window.show(_opening(window.size_px))
     speaker = open_words((), options.sound, doors)
-    return Room(source, speaker, options, window, doors.enter_context(kept()))
+    eyes = doors.enter_context(Eyes(options.model, verbose=options.verbose))
+    return Room(source, speaker, eyes, options, window, doors.enter_context(kept()))
 
 
 def open_camera(spec: str) -> CameraSource:

@@ -24,6 +24,7 @@ from pathlib import Path
 from time import perf_counter
 
 from posecoach.commands.coaching import coach_one
+from posecoach.commands.estimators import Eyes
 from posecoach.commands.keeping import now, tell
 from posecoach.commands.room import LiveOptions, Room
 from posecoach.commands.routine import announced
@@ -199,6 +200,7 @@ def led(items: Sequence[Item], fps: float, *, paced: bool) -> Run:
             room = Room(
                 source=watched,
                 speaker=speaker(actor, doors, audible=paced),
+                eyes=doors.enter_context(Eyes()),
                 options=LiveOptions(quick=True),
                 window=window(doors) if paced else None,
                 diary=doors.enter_context(Diary(path, now, tell)),

@@ -8,6 +8,7 @@ import pytest
 
 from posecoach.commands import flow
 from posecoach.commands.coaching import Outcome
+from posecoach.commands.estimators import Eyes
 from posecoach.commands.flow import Led, comforted, farewell, lead, welcome
 from posecoach.commands.room import LiveOptions, Room
 from posecoach.commands.routine import one_item
@@ -70,7 +71,7 @@ def played(monkeypatch):
 @pytest.fixture
 def room():
     with ClipSource(SAMPLES / "bridge-good-1.mp4") as source:
-        yield Room(source, Silent(), LiveOptions(window=False, quick=True))
+        yield Room(source, Silent(), Eyes(), LiveOptions(window=False, quick=True))
 
 
 def names(routine) -> list[str]:
@@ -152,7 +153,12 @@ def test_a_flag_swaps_what_the_routine_says(played, room):
 
 def test_the_level_is_what_is_asked_for_else_what_is_earned_and_never_over_the_cap(played, room):
     stretch = one_item(find_routine("morning-lower-back").items[4].stretch)
-    full = Room(room.source, room.speaker, LiveOptions(window=False, quick=True, level=Level.FULL))
+    full = Room(
+        room.source,
+        room.speaker,
+        room.eyes,
+        LiveOptions(window=False, quick=True, level=Level.FULL),
+    )
     for where, allowed in (
         (room, FREE),
         (full, FREE),
@@ -215,7 +221,7 @@ def test_without_a_window_the_pause_between_two_items_is_heard(monkeypatch, play
     heard = []
     monkeypatch.setattr(flow, "ready", lambda *_: True)
     monkeypatch.setattr(flow, "between", lambda *given: heard.append(given))
-    unhurried = Room(room.source, room.speaker, LiveOptions(window=False))
+    unhurried = Room(room.source, room.speaker, room.eyes, LiveOptions(window=False))
     list(lead(unhurried, find_routine("evening-legs-up"), FREE, Led()))
     ((window, watcher, _, change),) = heard
     assert (window, watcher) == (None, None)

@@ -9,7 +9,8 @@ from conftest import SAMPLES
 from histories import NOW
 
 from posecoach.cli import main
-from posecoach.commands import coaching, live
+from posecoach.commands import live
+from posecoach.commands.estimators import Eyes
 from posecoach.commands.keeping import kept, now
 from posecoach.core.stretch import Level
 from posecoach.estimators.recorded import RecordedEstimator
@@ -31,11 +32,10 @@ def _recorded(monkeypatch):
     """A camera that shows the bridge, and poses that were recorded of it."""
     monkeypatch.setattr(live, "open_camera", lambda spec: ClipSource(BRIDGE))
 
-    def recorded(stretch, model, doors, **_):
-        return doors.enter_context(RecordedEstimator(BRIDGE.with_suffix(".poses.jsonl")))
+    def recorded(eyes, stretch):
+        return RecordedEstimator(BRIDGE.with_suffix(".poses.jsonl"))
 
-    monkeypatch.setattr(coaching, "open_estimator", recorded)
-    monkeypatch.setattr("posecoach.commands.replay.open_estimator", recorded)
+    monkeypatch.setattr(Eyes, "seeing", recorded)
 
 
 def read(path: Path) -> list[SessionRecord]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from posecoach.commands import flow, home, live
+from posecoach.commands.estimators import Eyes
 from posecoach.commands.home import Choice
 from posecoach.commands.room import LiveOptions, Room
 from posecoach.progress.permission import Permission
@@ -58,7 +59,7 @@ def at_home(monkeypatch):
         monkeypatch.setattr(home, "choose", chooser)
         monkeypatch.setattr(flow, "welcome", lambda room: allowed)
         source = type("Clip", (), {"name": "camera 0"})()
-        room = Unwatched(source, Silent(), LiveOptions(quick=True), Shown())
+        room = Unwatched(source, Silent(), Eyes(), LiveOptions(quick=True), Shown())
         return played, list(live._choose_and_coach(room))
 
     return go
