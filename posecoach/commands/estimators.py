@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -50,6 +51,11 @@ class Eyes(Closing):
     def seeing(self, stretch: Stretch) -> Estimator:
         """Return what sees all that `stretch` is judged by; see `open_estimator`."""
         return self.anywhere(head=stretch.reads_head, needed_by=stretch.name)
+
+    def prepare(self, stretches: Iterable[Stretch]) -> None:
+        """Open all that the stretches will need: what is missing is told before anybody begins."""
+        for stretch in stretches:
+            self.seeing(stretch)
 
     def anywhere(self, *, head: bool = False, needed_by: str | None = None) -> Estimator:
         """Return the estimator for where no stretch is known.

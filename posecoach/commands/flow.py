@@ -70,6 +70,7 @@ def lead(room: Room, routine: Routine, allowed: Permission, led: Led) -> Iterato
     today = fitted(room, routine, allowed)
     if not today.items:
         raise NotToday(f"{routine.id}: nothing of it is offered today; {WHY}")
+    room.eyes.prepare(item.stretch for item in (*today.before, *today.items, *today.after))
     if len(routine.items) > 1:
         if room.diary is not None:
             room.diary.follow(routine.id)

@@ -17,8 +17,8 @@ from posecoach.estimators.gaze import ZOOM_IN_BELOW, Box, around, extent
 
 FIRST_S = 1.0
 EVERY_S = 10.0
-STIRRED_S = 0.12
-LOOKS_SAVED = 12.0  # for when something stirs: as many in a row,
+STIRRED_S = 0.06
+LOOKS_SAVED = 18.0  # for when something stirs: as many in a row,
 SAVES_ONE_S = 2.0  # and then one in two seconds, if it is a curtain that stirs for ever
 THERE_S = 0.4  # between looks while somebody is there
 GONE_S = 1.0  # unseen for so long, they have left by the edge where they were

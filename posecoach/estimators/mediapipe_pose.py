@@ -16,6 +16,7 @@ from posecoach import cores
 from posecoach.core.pose import Joint, Landmark, Point, Pose
 from posecoach.errors import ModelError
 from posecoach.estimators.gaze import Box
+from posecoach.estimators.memory import give_back_memory
 from posecoach.estimators.model import read_task
 from posecoach.estimators.recording import DEPTH_JOINTS
 from posecoach.ports import Closing, Frame
@@ -107,12 +108,14 @@ def _create(task: bytes, path: Path, mode: str) -> Any:  # noqa: ANN401 (MediaPi
         output_segmentation_masks=False,
     )
     try:
-        return PoseLandmarker.create_from_options(options)
+        landmarker = PoseLandmarker.create_from_options(options)
     except (RuntimeError, ValueError) as fault:
         reason = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
         raise ModelError(
             f"{path}: MediaPipe refuses it ({reason}); wanted a pose landmarker .task file"
         ) from fault
+    give_back_memory()  # reading the model has left more than 30 MB
+    return landmarker
 
 
 def as_image(rgb: Picture) -> Any:  # noqa: ANN401 (MediaPipe has no types)

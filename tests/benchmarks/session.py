@@ -205,6 +205,7 @@ def led(items: Sequence[Item], fps: float, *, paced: bool) -> Run:
                 window=window(doors) if paced else None,
                 diary=doors.enter_context(Diary(path, now, tell)),
             )
+            room.eyes.prepare(item.stretch for item in items)
             doors.enter_context(watch.on(PLACES))
             for item, stretch in zip(items, announced([*items]), strict=True):
                 actor.begin(stretch)

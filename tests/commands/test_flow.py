@@ -14,7 +14,7 @@ from posecoach.commands.room import LiveOptions, Room
 from posecoach.commands.routine import one_item
 from posecoach.core.safety import URGENT, Distress
 from posecoach.core.stretch import Level
-from posecoach.errors import NotToday
+from posecoach.errors import ModelError, NotToday
 from posecoach.outputs.window import Key
 from posecoach.progress.permission import Permission
 from posecoach.routines import find_routine
@@ -39,6 +39,17 @@ class Silent:
 
     def prepare(self, texts) -> None:
         """Nothing is made."""
+
+
+class Shut(Eyes):
+    """Eyes that are not opened; they note what they were to be ready for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def seeing(self, stretch):
+        self.asked.append(stretch.id)
 
 
 @dataclass
@@ -71,7 +82,7 @@ def played(monkeypatch):
 @pytest.fixture
 def room():
     with ClipSource(SAMPLES / "bridge-good-1.mp4") as source:
-        yield Room(source, Silent(), Eyes(), LiveOptions(window=False, quick=True))
+        yield Room(source, Silent(), Shut(), LiveOptions(window=False, quick=True))
 
 
 def names(routine) -> list[str]:
@@ -85,6 +96,17 @@ def test_everything_comes_in_its_order_and_only_the_items_are_kept(played, room)
     assert played.kept == names(routine)
     assert len(led.done) == 6
     assert lines[0].startswith("Morning lower back: 6 items, about 10 minutes")
+
+
+def test_what_cannot_be_seen_is_told_before_anybody_begins(played, room, monkeypatch):
+    def faceless(stretch):
+        if stretch.reads_head:
+            raise ModelError("it needs to see the head")
+
+    monkeypatch.setattr(room.eyes, "seeing", faceless)
+    with pytest.raises(ModelError):
+        list(lead(room, find_routine("desk-neck-upper-back"), FREE, Led()))
+    assert not played.ids
 
 
 def test_a_single_stretch_has_no_plan_and_no_warm_up(played, room):

@@ -48,10 +48,11 @@ def test_nothing_stirs_and_it_is_looked_a_few_times_a_minute():
     assert not crowded
 
 
-def test_what_stirs_is_looked_at_in_every_other_frame():
+def test_what_stirs_is_looked_at_sixteen_times_a_second_at_most():
     state = looked(begun(0.0), 1.0, found=False)
-    assert not is_due(state, 1.0 + 1 / FPS, stirs=True)
-    assert is_due(state, 1.0 + 2 / FPS, stirs=True)
+    assert not is_due(state, 1.0 + 1 / 30, stirs=True)
+    assert is_due(state, 1.0 + 2 / 30, stirs=True)
+    assert is_due(state, 1.0 + 1 / FPS, stirs=True)
     assert not is_due(state, 1.0 + 2 / FPS, stirs=False)
 
 
