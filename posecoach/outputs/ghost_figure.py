@@ -99,7 +99,7 @@ def _extent(ghost: Ghost) -> tuple[float, float, float, float]:
     return min(xs) - _REACH, min(ys) - _REACH, max(xs) + _REACH, max(ys) + _REACH
 
 
-@lru_cache(maxsize=12)
+@lru_cache(maxsize=6)
 def _body(ghost: Ghost, scale: float) -> Sprite:
     """Return the painted body: a clear outline around a faint inside."""
     left, top, right, bottom = _extent(ghost)

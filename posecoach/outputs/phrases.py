@@ -19,7 +19,7 @@ from .engines import USUAL_WPM, Engine
 from .mixer import RATE_HZ, Samples
 
 MOST_FILES = 600  # some 60 MB: the sentences of every stretch in one voice
-MOST_SECONDS = 120.0  # some 20 MB of samples: the sentences of one stretch
+MOST_SECONDS = 30.0  # 5 MB of samples; reading one anew takes a few ms of the voice's own thread
 PEAK = 0.7  # with a soft tone over it, it still stays below full scale
 _SILENCE = 0.01
 _MARGIN_S = 0.02
