@@ -66,7 +66,7 @@ def run(
     """
     remote = remote or Remote()
     step: Step | None = None
-    paused_s, before_s = 0.0, 0.0
+    paused_s, before_s, standing = 0.0, 0.0, False
     for frame in _steady(source.frames()):
         pose = _pose(frame, estimator)
         if hands is not None:
@@ -74,6 +74,9 @@ def run(
         if remote.easier:
             remote.easier = False
             session.ease()
+        if standing and not remote.paused:
+            session.go_on()
+        standing = remote.paused and step is not None
         if remote.paused and step is not None:
             paused_s += frame.time_s - before_s
             step = _standing(step)

@@ -25,7 +25,7 @@ class Frame:
     the person when the source itself has lost its picture (a camera unplugged); `bgr` is then the
     last good picture, or grey, and no pose is estimated from it. `advice` is a sentence that stops
     nothing (pictures come slowly). `rgb` is the same picture as the pose model takes it, where
-    somebody has had the time to make it.
+    somebody has had the time to make it: who changes the picture does so by `showing`.
     """
 
     time_s: float

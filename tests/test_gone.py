@@ -10,6 +10,7 @@ import pytest
 
 from posecoach.app import OTHER_PICTURE, OTHER_TIME, Remote, Stopped, coach, run
 from posecoach.core.coach import EventKind, Phase
+from posecoach.core.placement import Problem
 from posecoach.core.pose import Pose
 from posecoach.core.session import Session, Step
 from posecoach.core.setting import TROUBLE_S
@@ -256,3 +257,20 @@ def test_the_picture_is_drawn_on_at_its_own_size():
     for joint, mark in seen.items():
         assert shown[joint].point.x_px == pytest.approx(mark.point.x_px, abs=0.5)
     assert step.phase is not Phase.SETUP
+
+
+def test_who_has_lain_down_elsewhere_during_a_pause_is_nobody_else():
+    remote, kept, away_px = Remote(), Kept(), 90.0
+
+    def shifted(time_s: float) -> Pose:
+        pose = right(LATERAL, HOLD_S)(time_s)
+        return changed(pose, lambda x, y: (x + away_px * (time_s > 6.0), y))
+
+    class Pausing(Kept):
+        def emit(self, frame: Frame, step: Step) -> None:
+            remote.paused = 5.0 <= frame.time_s < 8.0
+
+    source = Script(12.0, lambda frame: frame)
+    session = Session(short(LATERAL, HOLD_S))
+    run(source, Motion(shifted), session, [kept, Pausing()], remote)
+    assert not [step for step in kept.steps if step.placement.problem is Problem.CROWD]

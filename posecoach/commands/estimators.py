@@ -1,14 +1,18 @@
-"""Which estimators a stretch needs, made ready."""
+"""Which estimators a stretch, or a whole session, needs, made ready."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from posecoach.core.stretch import Stretch
 from posecoach.errors import ModelError
 from posecoach.ports import Closing, Estimator
+
+if TYPE_CHECKING:
+    from posecoach.estimators.one_person import OnePerson
 
 
 def open_estimator(
@@ -45,17 +49,30 @@ class Eyes(Closing):
     def __init__(self, model: Path | None = None, *, verbose: bool = False) -> None:
         self._model, self._verbose = model, verbose
         self._doors = ExitStack()
-        self._body: Estimator | None = None
+        self._one: OnePerson | None = None
         self._open: dict[bool, Estimator] = {}  # by whether the head is read
 
     def seeing(self, stretch: Stretch) -> Estimator:
-        """Return what sees all that `stretch` is judged by; see `open_estimator`."""
-        return self.anywhere(head=stretch.reads_head, needed_by=stretch.name)
+        """Return what sees all that `stretch` is judged by; see `open_estimator`.
+
+        The person is looked for afresh: with the model's memory of somebody who sat, one who lies
+        was once seen wrongly for a whole stretch.
+        """
+        from posecoach.estimators.memory import give_back_memory
+
+        estimator = self.anywhere(head=stretch.reads_head, needed_by=stretch.name)
+        self._person().forget()
+        give_back_memory()
+        return estimator
 
     def prepare(self, stretches: Iterable[Stretch]) -> None:
-        """Open all that the stretches will need: what is missing is told before anybody begins."""
+        """Open all that the stretches will need: what is missing is told before anybody begins.
+
+        The eye for other people is opened as well, which would else hold up a frame of the first.
+        """
         for stretch in stretches:
             self.seeing(stretch)
+        self._person().prepare()
 
     def anywhere(self, *, head: bool = False, needed_by: str | None = None) -> Estimator:
         """Return the estimator for where no stretch is known.
@@ -66,7 +83,9 @@ class Eyes(Closing):
         from posecoach.estimators.light import LitEstimator
 
         if head not in self._open:
-            seen = self._with_head(needed_by) if head else self._bodies()
+            seen = self._with_head(needed_by) if head else self._person()
+            if seen is None:
+                return self.anywhere()
             self._open[head] = self._doors.enter_context(LitEstimator(seen))
         return self._open[head]
 
@@ -74,7 +93,8 @@ class Eyes(Closing):
         """Release all of them; closing twice does no harm."""
         self._doors.close()
 
-    def _with_head(self, needed_by: str | None) -> Estimator:
+    def _with_head(self, needed_by: str | None) -> Estimator | None:
+        """Return what reads the head as well, None where it need not and cannot be had."""
         from posecoach.estimators.head import HeadPoseEstimator
         from posecoach.estimators.model import choose_model
 
@@ -82,13 +102,13 @@ class Eyes(Closing):
         if files.face_tflite is None:
             if needed_by:
                 raise ModelError(f"{needed_by}: it needs to see the head, but {files.no_face}")
-            return self._bodies()
-        return HeadPoseEstimator(self._bodies(), files.face_tflite)
+            return None
+        return HeadPoseEstimator(self._person(), files.face_tflite)
 
-    def _bodies(self) -> Estimator:
+    def _person(self) -> OnePerson:
         """Return the pose model that finds small people too and knows when others are in view."""
-        if self._body is not None:
-            return self._body
+        if self._one is not None:
+            return self._one
         from posecoach.estimators.mediapipe_pose import MediaPipePose
         from posecoach.estimators.memory import give_back_memory
         from posecoach.estimators.model import choose_model
@@ -97,10 +117,10 @@ class Eyes(Closing):
 
         task, verbose = choose_model(self._model, head=False).pose_task, self._verbose
         self._doors.callback(give_back_memory)
-        self._body = self._doors.enter_context(
+        self._one = self._doors.enter_context(
             OnePerson(
                 ZoomingPose(MediaPipePose(task, verbose=verbose)),
                 lambda: MediaPipePose(task, verbose=verbose, following=False),
             )
         )
-        return self._body
+        return self._one

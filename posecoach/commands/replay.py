@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from posecoach import cores
+from posecoach import affinity
 from posecoach.app import Remote, coach
 from posecoach.catalog import find
 from posecoach.commands.estimators import open_estimator
@@ -66,7 +66,7 @@ def replay(clip: Path, options: ReplayOptions) -> Summary:
     from posecoach.sources.clip import ClipSource
 
     with ExitStack() as doors:
-        doors.enter_context(cores.kept_apart())
+        doors.enter_context(affinity.kept_apart())
         recorded = doors.enter_context(ClipSource(clip))
         source: Source = recorded
         stretch, level = what_to_judge(clip, options)

@@ -1,4 +1,4 @@
-"""The room that a session takes place in: camera, window, voice and diary, opened once."""
+"""The room that a session takes place in: camera, eyes, window, voice and diary, opened once."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class HandWatch:
 
     def step(self, pose: Pose) -> Gesture | None:
         """Return what is asked for, in the one frame in which it has been held long enough."""
-        raised = raised_hands(pose)
+        raised = frozenset() if pose.crowded else raised_hands(pose)  # whose hands would they be?
         time_s = pose.time_s
         self._seen_s = min(self._seen_s, time_s)  # the first frame stands for all before it
         if raised:

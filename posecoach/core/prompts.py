@@ -88,7 +88,7 @@ class Prompts:
         if scene.fallen:
             yield FALLEN
         value = scene.primary.value
-        running = scene.phase is not Phase.SETUP and scene.placement.problem is None
+        running = scene.phase is not Phase.SETUP and scene.clear
         seen = value is not None and running
         over = seen and value is not None and self._is_over(value)
         if self._over.step(scene.time_s, true=over):
@@ -105,12 +105,13 @@ class Prompts:
         yield from (cue for cue in (placement.told, placement.advice) if cue is not None)
 
     def _pace(self, scene: Scene) -> Iterator[Cue]:
-        if self._hurry.step(scene.time_s, true=scene.pace.fast) and not self._own_tempo(scene):
+        fast, bouncing = scene.clear and scene.pace.fast, scene.clear and scene.pace.bouncing
+        if self._hurry.step(scene.time_s, true=fast) and not self._own_tempo(scene):
             yield FAST
-        began = scene.pace.bouncing and not self._bouncing
+        began = bouncing and not self._bouncing
         self._bounces += began
-        self._bouncing = scene.pace.bouncing
-        if scene.pace.bouncing and "bouncing" not in self._own:
+        self._bouncing = bouncing
+        if bouncing and "bouncing" not in self._own:
             yield BOUNCE_AGAIN if self._bounces >= BOUNCES_TO_EASE else BOUNCE
 
     def _hurried(self, scene: Scene) -> Iterator[Cue]:
@@ -134,6 +135,7 @@ class Prompts:
         if primary is None:
             return
         calm = MEASURES[primary.measure].region.value.calm
+        value = value if scene.clear else None
         trying = value is not None and scene.phase is Phase.MOVING_IN and not scene.is_reps
         short = trying and TRYING_FROM <= scene.progress < 1.0 and abs(speed or 0.0) < calm
         busy = any(finding.present for finding in scene.findings)
@@ -152,8 +154,8 @@ class Prompts:
         if scene.stopped:
             yield STOP
         yield from self._hurried(scene)
-        if scene.body.pose.empty:
-            return  # nobody there hears nothing
+        if scene.body.pose.empty or not scene.clear:
+            return  # nobody there hears nothing, and what nobody saw well was no mistake
         for event in scene.events:
             attempt = event.attempt
             if event.kind is not EventKind.ATTEMPT_ENDED or attempt is None:

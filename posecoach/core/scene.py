@@ -44,6 +44,11 @@ class Scene:
         return self.body.pose.time_s
 
     @property
+    def clear(self) -> bool:
+        """Return whether the person is seen well enough to be judged."""
+        return self.placement.problem is None
+
+    @property
     def lasting(self) -> tuple[Finding, ...]:
         """Return the faults to be told, the gravest first."""
         order = list(Severity)

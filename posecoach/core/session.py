@@ -161,7 +161,7 @@ class Session:
             values=values,
             placement=placement,
             ready=self._settle(body, self._calm(primary, readings, values), placement),
-            stop=self._guard(pose.time_s, primary, readings, holding),
+            stop=self._guard(placement, pose.time_s, primary, readings, holding),
             fallen=self._fall is not None and self._fall.step(body),
         )
 
@@ -185,12 +185,13 @@ class Session:
         return stir is not None and stir < STIR_LENGTHS_S
 
     def _judge(self, seen: _Seen) -> tuple[tuple[Finding, ...], tuple[Event, ...]]:
-        """Return the faults there are, and what has just happened."""
+        """Return the faults of who is well seen, and what has just happened."""
         time_s, primary = seen.body.pose.time_s, seen.primary
-        part = self._part(primary)
+        clear = seen.placement.problem is None
+        part = self._part(primary) if clear else None
         if primary.value is not None:
             seen.values["bouncing"] = float(self._pace.bouncing)
-        findings = self._faults.step(time_s, seen.values, part, guarding=self._running)
+        findings = self._faults.step(time_s, seen.values, part, guarding=clear and self._running)
         quiet = not self._pace.bouncing and self._keeps_still(seen.values)
         moment = Moment(
             time_s=time_s,
@@ -253,6 +254,10 @@ class Session:
             hurried=self._pace.fast or self._pace.bouncing,
             feedback=present(scene, lasting, cue, self._speech.step(scene, cue)),
         )
+
+    def go_on(self) -> None:
+        """Go on after a pause whose time was left out: nobody leaps who has lain down in it."""
+        self._trust = Trust()
 
     def ease(self) -> None:
         """Ask for less from now on: what was done counts, and a hold that is going on goes on."""
@@ -330,13 +335,14 @@ class Session:
 
     def _guard(
         self,
+        placement: Placement,
         time_s: float,
         primary: Reading,
         readings: Mapping[str, Reading],
         holding: bool,
     ) -> bool:
-        """Return whether the set must be stopped at once."""
-        if not self._running:
+        """Return whether the set must be stopped at once; what is not well seen is no reason."""
+        if not self._running or placement.problem is not None:
             return False
         self._pace.step(time_s, primary, holding=holding)
         circled = False

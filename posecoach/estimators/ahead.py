@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from time import sleep
 
-from posecoach import cores
+from posecoach import affinity
 from posecoach.core.pose import Pose
 from posecoach.estimators.mediapipe_pose import made_ready
 from posecoach.ports import Closing, Estimator, Frame, Source
@@ -30,7 +30,7 @@ class SeenAhead(Closing):
 
     def __init__(self, source: Source, estimator: Estimator) -> None:
         self._source, self._estimator = source, estimator
-        self._worker = ThreadPoolExecutor(1, "ahead", initializer=cores.keep_to_models)
+        self._worker = ThreadPoolExecutor(1, "ahead", initializer=affinity.keep_to_model)
         self._pose: Pose | None = None
 
     @property

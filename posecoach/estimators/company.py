@@ -16,9 +16,10 @@ from posecoach.core.pose import Joint, Point, Pose
 from posecoach.estimators.gaze import ZOOM_IN_BELOW, Box, around, extent
 
 FIRST_S = 1.0
+WHOLE_S = 2.0  # the whole picture is looked at by then, whatever stirs in a part of it
 EVERY_S = 10.0
 STIRRED_S = 0.06
-LOOKS_SAVED = 18.0  # for when something stirs: as many in a row,
+LOOKS_SAVED = 15.0  # for when something stirs: as many in a row,
 SAVES_ONE_S = 2.0  # and then one in two seconds, if it is a curtain that stirs for ever
 THERE_S = 0.4  # between looks while somebody is there
 GONE_S = 1.0  # unseen for so long, they have left by the edge where they were
@@ -29,7 +30,8 @@ SAME = 0.35  # of the trunk's length: nose and shoulders so near are the tracked
 UPPER_SEEN = 0.6
 IN_THE_OPEN = 3  # of nose, shoulders, elbows and hips,
 HALF_IN = 2  # or of whoever is still half outside of the picture
-NEAR_EDGE = 0.25  # of the width; whoever is near it, and not on the way in, is leaving
+NEAR_EDGE = 0.25  # of the width; whoever is near it, and on the way out, is leaving
+MOVES_OUT = 0.05  # of the width from one sight to the next; somebody who stands sways less
 VERY_EDGE = 0.02
 
 
@@ -39,7 +41,8 @@ class Company:
 
     `saved` counts the looks that may be spent on what stirs; `sights` those that found somebody,
     in a row; until `there_until_s` they are believed to be in view; `edge` is how far from the
-    picture's edge they were last.
+    picture's edge they were last, and `leaving` says that they move out. At `whole_s` the whole
+    picture was looked at last.
     """
 
     looked_s: float | None = None
@@ -48,6 +51,8 @@ class Company:
     sights: int = 0
     there_until_s: float = float("-inf")
     edge: float = 1.0
+    leaving: bool = False
+    whole_s: float = float("-inf")
 
     def there(self, time_s: float) -> bool:
         """Return whether somebody else is believed to be in view."""
@@ -56,7 +61,7 @@ class Company:
 
 def begun(time_s: float) -> Company:
     """Return what is known when somebody is first seen: nothing, and the first look comes soon."""
-    return Company(looked_s=time_s - EVERY_S + FIRST_S)
+    return Company(looked_s=time_s - EVERY_S + FIRST_S, whole_s=time_s - EVERY_S + WHOLE_S)
 
 
 def is_due(company: Company, time_s: float, *, stirs: bool) -> bool:
@@ -72,20 +77,34 @@ def is_due(company: Company, time_s: float, *, stirs: bool) -> bool:
     return passed_s >= (STIRRED_S if may else EVERY_S)
 
 
+def whole_is_due(company: Company, time_s: float) -> bool:
+    """Return whether the whole picture is to be looked at, though something stirs in a part."""
+    return time_s - company.whole_s >= EVERY_S
+
+
 def looked(
-    company: Company, time_s: float, *, found: bool, stirs: bool = False, edge: float = 1.0
+    company: Company,
+    time_s: float,
+    *,
+    found: bool,
+    stirs: bool = False,
+    edge: float = 1.0,
+    whole: bool = True,
 ) -> Company:
     """Return what is known after a look; `edge` is how far from it the two were, see `to_edge`.
 
-    Who is seen where something stirs is believed at once.
+    Who is seen where something stirs is believed at once. `whole` says that no part was left out.
     """
     passed_s = time_s - (time_s if company.looked_s is None else company.looked_s)
     there = company.there(time_s)
     saved = LOOKS_SAVED if found or there else company.saved + passed_s / SAVES_ONE_S - 1
     sights = company.sights + (SIGHTS if stirs else 1) if found else 0
-    until_s = company.there_until_s
+    until_s, leaving = company.there_until_s, company.leaving and there
+    if found:
+        moved_out = there and edge < company.edge - MOVES_OUT
+        stays_out = leaving and edge <= company.edge + VERY_EDGE
+        leaving = edge < NEAR_EDGE and (moved_out or stays_out)
     if found and (there or sights >= SIGHTS):
-        leaving = edge < NEAR_EDGE and edge <= company.edge + VERY_EDGE
         until_s = time_s + (GONE_S if leaving else HIDDEN_S)
     return Company(
         looked_s=time_s,
@@ -94,6 +113,8 @@ def looked(
         sights=sights,
         there_until_s=until_s,
         edge=edge if found else company.edge,
+        leaving=leaving,
+        whole_s=time_s if whole else company.whole_s,
     )
 
 

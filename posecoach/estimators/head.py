@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 import cv2
 import numpy as np
 
-from posecoach import cores
+from posecoach import affinity
 from posecoach.core.pose import Head, Joint, Pose
 from posecoach.errors import ModelError
+from posecoach.estimators.gap import is_gap
 from posecoach.ports import Closing, Estimator, Frame
 
 if TYPE_CHECKING:
@@ -65,11 +66,15 @@ class HeadPoseEstimator(Closing):
         self._inner = inner
         self._mesh = FaceMesh(face_tflite)
         self._last: Face | None = None
+        self._last_s: float | None = None
         self._still = self._spared = False
-        self._beside = ThreadPoolExecutor(1, "face", initializer=cores.keep_to_others)
+        self._beside = ThreadPoolExecutor(1, "face", initializer=affinity.keep_to_others)
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the inner pose with its head; roll and pitch are None where no face is seen."""
+        if is_gap(self._last_s, frame.time_s):
+            self._last, self._still = None, False
+        self._last_s = frame.time_s
         looking: Future[Face] | None = None
         self._spared = self._still and not self._spared
         if self._last is not None and not self._spared:

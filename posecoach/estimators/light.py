@@ -24,6 +24,7 @@ import numpy as np
 
 from posecoach.core.light import Light
 from posecoach.core.pose import Pose, Side
+from posecoach.estimators.gap import is_gap
 from posecoach.ports import Closing, Estimator, Frame
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     Array = npt.NDArray[np.float64]
 
 EVERY_S = 0.5  # light changes slowly, and a look costs about a millisecond
+_SPARSE = 32  # every so many pixels tell whether the light was switched, at 10 us
+_SWITCHED, _SWITCHED_SHARE = 8.0, 0.25  # grey levels, and of the brightness before
 _WIDTH_PX = 320
 _WHITE = 235
 _HIGHLIGHTS, _EDGES = 0.95, 0.99
@@ -71,6 +74,8 @@ class LitEstimator(Closing):
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the inner pose, in the frame's own pixels, with the light it was seen in."""
+        if is_gap(self._looked_s, frame.time_s) or self._has_changed(frame.bgr):
+            self._light = None
         light = self._light or measure(frame.bgr)
         gain = gain_for(light)
         self._lifting = gain > (_LIFT_UNTIL if self._lifting else _LIFT_ABOVE)
@@ -80,6 +85,13 @@ class LitEstimator(Closing):
         if self._light is None or not 0 <= frame.time_s - self._looked_s < EVERY_S:
             self._light, self._looked_s = measure(frame.bgr, pose), frame.time_s
         return replace(pose, light=self._light)
+
+    def _has_changed(self, bgr: Picture) -> bool:
+        """Return whether somebody has switched the light, or a camera has only now adjusted."""
+        if self._light is None:
+            return True
+        now, before = float(bgr[::_SPARSE, ::_SPARSE].mean()), self._light.brightness
+        return abs(now - before) > max(_SWITCHED, _SWITCHED_SHARE * before)
 
     def _lifted(self, frame: Frame, gain: float, light: Light) -> Picture:
         """Return the frame brightened; a noisy one is averaged with those just before."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 import cv2
 import numpy as np
 
-from posecoach import cores
+from posecoach import affinity
 from posecoach.core.pose import Joint, Landmark, Point, Pose
 from posecoach.errors import ModelError
 from posecoach.estimators.gaze import Box
@@ -43,7 +43,7 @@ class MediaPipePose(Closing):
         self._hush = not verbose
         self._following = following
         create = create_landmarker if following else create_afresh
-        with _quiet(when=self._hush), cores.started_for_model():
+        with _quiet(when=self._hush), affinity.started_for_model():
             self._landmarker = create(task, pose_task)
         self._last_ms = -1
 

@@ -21,7 +21,9 @@ from posecoach.estimators.company import (
     looked,
     to_edge,
     where,
+    whole_is_due,
 )
+from posecoach.estimators.gap import is_gap
 from posecoach.estimators.gaze import Box, extent, joint_box
 from posecoach.ports import Closing, Estimator, Frame
 
@@ -51,12 +53,16 @@ class Thrifty(Estimator, Protocol):
     def spare(self) -> bool:
         """Whether the last frame cost one look only."""
 
+    def forget(self) -> None:
+        """Look for the person afresh in the next frame."""
+
 
 class OnePerson(Closing):
     """Marks a pose as crowded while somebody else is in view; `inner` finds the person.
 
     Looks for others cost one more model call, a few times a minute when nothing stirs.
-    `open_eye` is called when the first of them is due. Closing it closes the inner estimator.
+    `open_eye` is called when the first of them is due, or to `prepare`. Closing it closes the inner
+    estimator.
     """
 
     def __init__(self, inner: Thrifty, open_eye: Callable[[], Eye]) -> None:
@@ -64,12 +70,16 @@ class OnePerson(Closing):
         self._open_eye = open_eye
         self._eye: Eye | None = None
         self._company = Company()
+        self._last_s: float | None = None
         self._stirring = Stirring()
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the inner pose, marked as crowded while somebody else is there."""
         pose = self._inner.estimate(frame)
         stir_px = self._stirring.step(frame, extent(pose))
+        if is_gap(self._last_s, frame.time_s):
+            self._company = Company()
+        self._last_s = frame.time_s
         if pose.empty:
             return pose
         if self._company.looked_s is None:
@@ -78,14 +88,22 @@ class OnePerson(Closing):
             self._look(frame, pose, stir_px)
         return replace(pose, crowded=self._company.there(frame.time_s))
 
+    def forget(self) -> None:
+        """Look for the person afresh in the next frame; who else is there stays known."""
+        self._inner.forget()
+
+    def prepare(self) -> Eye:
+        """Return the eye for others, opened now if it was not before."""
+        self._eye = self._eye or self._open_eye()
+        return self._eye
+
     def _look(self, frame: Frame, pose: Pose, stir_px: float | None) -> None:
         """Look for somebody with the tracked body painted over, first where it stirs."""
-        self._eye = self._eye or self._open_eye()
         hidden = silhouette(pose)
         shown = painted_over(frame.bgr, hidden)
-        followed = self._company.there(frame.time_s)
-        view = where(pose, self._company.looks, None if followed else stir_px)
-        other = self._eye.look(frame.showing(shown), view)
+        everywhere = self._company.there(frame.time_s) or whole_is_due(self._company, frame.time_s)
+        view = where(pose, self._company.looks, None if everywhere else stir_px)
+        other = self.prepare().look(frame.showing(shown), view)
 
         def is_hidden(point: Point) -> bool:
             rows, columns = hidden.shape
@@ -97,6 +115,7 @@ class OnePerson(Closing):
             found=is_another(other, pose, is_hidden),
             stirs=stir_px is not None,
             edge=to_edge(other, pose),
+            whole=view is None,
         )
 
     def close(self) -> None:
@@ -114,6 +133,7 @@ class Stirring:
         self._time_s = 0.0
         self._stir_px: float | None = None
         self._bodies: deque[tuple[float, Box]] = deque()
+        self._shape: tuple[int, ...] = ()
 
     def step(self, frame: Frame, body: Box | None) -> float | None:
         """Return where something has moved in the last second outside of `body`, None if nothing.
@@ -125,9 +145,12 @@ class Stirring:
         if self._before is not None and 0 <= passed_s < _EVERY_S:
             return self._stir_px
         now = _coarse(frame.bgr)
-        self._time_s = frame.time_s
+        gap = is_gap(self._time_s, frame.time_s) or frame.bgr.shape != self._shape
+        self._time_s, self._shape = frame.time_s, frame.bgr.shape
+        if gap:
+            self._bodies.clear()
         self._remember(body)
-        if self._before is None or passed_s <= 0:
+        if self._before is None or gap:
             self._before, self._stir_px = now, None
             return None
         changed = np.abs(now - self._before) > _STIRS
@@ -140,8 +163,6 @@ class Stirring:
         return self._stir_px
 
     def _remember(self, body: Box | None) -> None:
-        if self._bodies and self._bodies[-1][0] > self._time_s:  # a clip that began again
-            self._bodies.clear()
         while self._bodies and self._time_s - self._bodies[0][0] > _LEFT_S:
             self._bodies.popleft()
         if body is not None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from posecoach.core.pose import Pose
+from posecoach.estimators.gap import is_gap
 from posecoach.estimators.gaze import FIRST, Box, can_be_told, extent, is_given_up, next_gaze
 from posecoach.ports import Closing, Door, Frame
 
@@ -34,6 +35,7 @@ class ZoomingPose(Closing):
         self._eye = eye
         self._gaze = FIRST
         self._picture: Box | None = None
+        self._last_s: float | None = None  # of the last frame; None is to look afresh
         self._followed: tuple[Box, Box | None] | None = None  # picture and view of the last sight
         self._looks_left = LOOKS
 
@@ -46,10 +48,11 @@ class ZoomingPose(Closing):
         """Return the pose in the frame's own pixels; empty when nobody is found."""
         height_px, width_px = frame.bgr.shape[:2]
         picture = Box(0, 0, width_px, height_px)
-        if picture != self._picture:  # another camera, or another size: all places are void
+        gap, self._last_s = is_gap(self._last_s, frame.time_s), frame.time_s
+        if gap or picture != self._picture:  # another camera, or another size: all places are void
             self._picture, self._gaze = picture, FIRST
         self._looks_left = 1 if is_given_up(self._gaze, picture) else LOOKS
-        self._turn_to(picture)
+        self._turn_to(picture, gap=gap)
         while self._looks_left > 0:
             gaze = self._gaze
             pose = self._eye.look(frame, gaze.view)
@@ -63,9 +66,14 @@ class ZoomingPose(Closing):
                 break
         return Pose(frame.time_s, width_px, height_px)
 
-    def _turn_to(self, picture: Box) -> None:
-        """Make the eye forget, at the cost of a look, when it followed somebody in another view."""
-        if self._followed is None or self._followed == (picture, self._gaze.view):
+    def forget(self) -> None:
+        """Look for the person afresh in the next frame, as if nobody had been followed."""
+        self._last_s = None
+
+    def _turn_to(self, picture: Box, *, gap: bool) -> None:
+        """Make the eye forget, at the cost of a look, whom it followed elsewhere or long ago."""
+        same_view = self._followed == (picture, self._gaze.view)
+        if self._followed is None or (same_view and not gap):
             return
         self._eye.forget()
         self._followed = None

@@ -78,7 +78,7 @@ def paint(picture: Picture, layout: Layout) -> None:
             blend(picture, sprite, text.box.x, text.box.y)
 
 
-@lru_cache(maxsize=20)  # a picture has at most ten
+@lru_cache(maxsize=24)  # a picture has at most fifteen
 def panel_sprite(panel: Panel) -> Sprite:
     """Return a panel with its parts, painted."""
     canvas = Canvas(panel.box.width, panel.box.height)
@@ -94,7 +94,7 @@ def panel_sprite(panel: Panel) -> Sprite:
     return canvas.sprite()
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=24)  # what changes: the timer and the angle, some 0.4 MB each
 def text_sprite(words: str, size_px: int, weight: int, colour: Colour) -> Sprite:
     """Return a line of text alone, painted."""
     mask = _lettering(words, size_px, weight)

@@ -20,6 +20,7 @@ from .mixer import RATE_HZ, Samples
 
 MOST_FILES = 600  # some 60 MB: the sentences of every stretch in one voice
 MOST_SECONDS = 30.0  # 5 MB of samples; reading one anew takes a few ms of the voice's own thread
+UNKEPT = 4.0  # times as many where no file can be kept: some 20 MB, the sentences of one stretch
 PEAK = 0.7  # with a soft tone over it, it still stays below full scale
 _SILENCE = 0.01
 _MARGIN_S = 0.02
@@ -46,6 +47,7 @@ class Phrases:
         self._rate_wpm = rate_wpm
         self._most_files = most_files
         self._most_samples = most_seconds * RATE_HZ
+        self._has_files = True
         self._kept: OrderedDict[str, Samples] = OrderedDict()
 
     def get(self, text: str) -> Samples:
@@ -57,7 +59,8 @@ class Phrases:
 
     def _keep(self, text: str, samples: Samples) -> None:
         self._kept[text] = samples
-        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > self._most_samples:
+        most = self._most_samples * (1 if self._has_files else UNKEPT)
+        while len(self._kept) > 1 and sum(map(len, self._kept.values())) > most:
             self._kept.popitem(last=False)
 
     def _from_disk(self, text: str) -> Samples:
@@ -79,7 +82,7 @@ class Phrases:
         """Make a sentence beside its place and move it in, whole; unkept where that cannot be."""
         with suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True)
-        kept = os.access(self._folder, os.W_OK)
+        kept = self._has_files = os.access(self._folder, os.W_OK)
         with tempfile.TemporaryDirectory() as nowhere:
             folder = self._folder if kept else Path(nowhere)
             part = folder / f".{os.getpid()}.{get_ident()}.wav"

@@ -1,8 +1,9 @@
 """A live camera: always the newest picture, and a calm word when it stops coming.
 
 A thread reads as fast as the camera gives, so that no old pictures queue up in the driver; whoever
-asks gets the newest one. A camera that is unplugged is looked for again until it comes back. A
-picture that equals the one before to the last pixel is no new picture: real ones have noise.
+asks gets the newest one. A camera that is unplugged, or whose driver fails, is looked for again
+until it comes back. A picture that equals the one before to the last pixel is no new picture: real
+ones have noise.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from threading import Condition, Event, Thread
 from typing import TYPE_CHECKING, Protocol, cast
 
+import cv2
 import numpy as np
 
 from posecoach.errors import SourceError
@@ -32,6 +35,7 @@ COVERED = "The camera sees only black. Open its cover."
 SLOW = "The picture comes slowly. Close other programs."
 
 _GREY = 96
+_FAULTS = (cv2.error, OSError)  # how drivers fail that do not just say no
 _FIRST_TRIES = 5  # some cameras answer their first requests with nothing
 _RETRY_S = (0.5, 1.0, 2.0, 4.0)  # the last one repeats
 _TELL_EVERY_S = 0.25  # how often a lost picture is reported
@@ -141,6 +145,7 @@ class CameraSource(Closing):
                 return
             elif now_s - last_news_s >= self._lost_after_s:
                 last_s = max(last_s + 0.001, now_s - self._start_s)
+                pace = _Pace()  # a gap that was told of is not slowness
                 yield replace(last, time_s=last_s, trouble=self._why_gone)
 
     def _take(self) -> Frame | None:
@@ -169,15 +174,16 @@ class CameraSource(Closing):
         last, last_s = first, self._clock()
         try:
             while not self._stop.is_set():
-                found, bgr = capture.read()
-                stuck = found and _same(bgr, last)
-                if found and not stuck:
+                bgr = _read(capture)
+                if bgr is not None and not _same(bgr, last):
                     last, last_s, self._why_gone = bgr, self._clock(), LOST
                     yield Frame(last_s - self._start_s, bgr)
-                elif stuck and (self._is_covered(bgr) or self._clock() - last_s < _STUCK_S):
+                elif bgr is not None and (
+                    self._is_covered(bgr) or self._clock() - last_s < _STUCK_S
+                ):
                     self._stop.wait(_STILL_WAIT_S)
                 else:
-                    self._why_gone = FROZEN if found else LOST
+                    self._why_gone = LOST if bgr is None else FROZEN
                     capture.release()
                     capture, last_s = self._reopened(capture), self._clock()
         finally:
@@ -194,10 +200,8 @@ class CameraSource(Closing):
         attempt = 0
         while not self._stop.wait(self._retry_s[min(attempt, len(self._retry_s) - 1)]):
             attempt += 1
-            capture = self._open(self._spec)
-            if capture.isOpened() and capture.read()[0]:
-                break
-            capture.release()
+            with suppress(SourceError):
+                return self._opened()[0]
         return capture
 
     def _paced(self, clip: ClipSource) -> Iterator[Frame]:
@@ -209,13 +213,17 @@ class CameraSource(Closing):
                 yield frame
 
     def _opened(self) -> tuple[Capture, Picture]:
-        capture = self._open(self._spec)
-        for _ in range(_FIRST_TRIES if capture.isOpened() else 0):
-            found, bgr = capture.read()
-            if found:
-                return capture, bgr
-        opened = capture.isOpened()
-        capture.release()
+        """Return the camera and its first picture; raises SourceError when it gives none."""
+        opened = False
+        with suppress(*_FAULTS):
+            capture = self._open(self._spec)
+            opened = capture.isOpened()
+            for _ in range(_FIRST_TRIES if opened else 0):
+                if (bgr := _read(capture)) is not None:
+                    return capture, bgr
+                if self._stop.is_set():  # each try may take a driver seconds
+                    break
+            capture.release()
         came = "it opens but gives no picture" if opened else "could not be opened"
         raise SourceError(
             f"{self.name}: {came}; is it plugged in, and is no other program using it? "
@@ -247,6 +255,14 @@ class _Pace:
         if now_s - times_s[0] >= _SLOW_S:
             self._slow = (len(times_s) - 1) / (now_s - times_s[0]) < _SLOW_FPS[self._slow]
         return self._slow
+
+
+def _read(capture: Capture) -> Picture | None:
+    """Return the next picture; None when there is none, or when the driver fails."""
+    with suppress(*_FAULTS):
+        found, bgr = capture.read()
+        return bgr if found else None
+    return None
 
 
 def _same(a: Picture, b: Picture) -> bool:

@@ -21,7 +21,7 @@ from threading import Semaphore, Thread
 from time import perf_counter
 from typing import Any
 
-from posecoach import cores
+from posecoach import affinity
 from posecoach.app import coach
 from posecoach.commands.estimators import open_estimator
 from posecoach.commands.replay import ReplayOptions, what_to_judge
@@ -150,7 +150,10 @@ def whole_replay(clip: Path, doors: ExitStack) -> Work:
     gate = Gate()
 
     def replay() -> None:
-        with cores.kept_apart(), gate.before(ClipSource(clip)) as source, ExitStack() as own:
+        with ExitStack() as own:
+            own.callback(gate.give_up)
+            own.enter_context(affinity.kept_apart())
+            source = own.enter_context(gate.before(ClipSource(clip)))
             estimator = open_estimator(stretch, None, own)
             seen = own.enter_context(SeenAhead(source, estimator))
             coach(seen, seen, stretch, level, [gate])
@@ -167,7 +170,7 @@ class Gate(Closing):
 
     def __init__(self) -> None:
         self._may, self._done = Semaphore(0), Semaphore(0)
-        self._over = False
+        self._over = self._given_up = False
 
     def before(self, inner: Source) -> Gate:
         """Return the gate itself, as the source that it lets through."""
@@ -193,6 +196,13 @@ class Gate(Closing):
         self._may.release(frames)
         for _ in range(frames):
             self._done.acquire()
+            if self._given_up and not self._over:
+                raise RuntimeError("the replay ended before its frames")
+
+    def give_up(self) -> None:
+        """Let nobody wait for a loop that is gone."""
+        self._given_up = True
+        self._done.release()
 
     def open(self) -> None:
         """End the clip here."""

@@ -5,17 +5,18 @@ Time passes only when a picture is shown, so that every answer is the same on an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from posecoach.commands.estimators import Eyes
 from posecoach.commands.watching import Look
 from posecoach.core.coach import Attempt
 from posecoach.core.feedback import Cue, CueKind, Utterance
 from posecoach.core.gesture import HandWatch
 from posecoach.core.pose import Pose
-from posecoach.core.stretch import Level
+from posecoach.core.stretch import Level, Stretch
 from posecoach.core.summary import GivenCue, Summary
 from posecoach.outputs.window import Key
 from posecoach.ports import Frame
@@ -29,6 +30,17 @@ def summary_of(stretch, cue: str | None = None, kind: CueKind = CueKind.COMPENSA
     cues = (GivenCue(1.0, Cue("x", kind, cue)),) if cue else ()
     attempts = (Attempt(None, 0, 5, 5.0, None), Attempt(None, 6, 8, 1.0, "hold"))
     return Summary(stretch, Level.BEGINNER, 60, 900, 900, 1.0, attempts, cues, {}, 90)
+
+
+class Shut(Eyes):
+    """Eyes that are not opened; they note what they were to be ready for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+
+    def prepare(self, stretches: Iterable[Stretch]) -> None:
+        self.asked += [stretch.id for stretch in stretches]
 
 
 @dataclass

@@ -28,6 +28,9 @@ class Opened(Closing):
     def estimate(self, frame: Frame) -> Pose:
         raise AssertionError("nobody looks")
 
+    def forget(self) -> None:
+        raise AssertionError("nobody was followed yet")
+
     def close(self) -> None:
         if self._name in self._opened:
             self._opened.remove(self._name)
@@ -61,14 +64,20 @@ def test_each_is_opened_when_it_is_first_needed_and_then_kept(opened):
     eyes.close()
 
 
+def test_a_session_is_prepared_with_the_eye_for_others(opened):
+    with Eyes() as eyes:
+        eyes.prepare([BODY, HEAD, BODY])
+        assert sorted(opened) == ["body", "body", "head face.tflite"]
+
+
 def test_without_a_face_model_only_who_needs_the_head_is_refused(opened, monkeypatch):
     faceless = ModelFiles(Path("pose.task"), None, "there is no network")
     monkeypatch.setattr(model, "choose_model", lambda own=None, **_: faceless)
     with Eyes() as eyes:
-        with pytest.raises(ModelError, match=r"Ear to shoulder: .*but there is no network"):
-            eyes.seeing(HEAD)
-        eyes.anywhere(head=True)
-        eyes.seeing(BODY)
+        for _ in range(2):  # whoever does not need it asks between
+            with pytest.raises(ModelError, match=r"Ear to shoulder: .*but there is no network"):
+                eyes.seeing(HEAD)
+            assert eyes.anywhere(head=True) is eyes.seeing(BODY)
         assert opened == ["body"]
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from posecoach.commands import flow
 from posecoach.commands.coaching import Outcome
-from posecoach.commands.estimators import Eyes
 from posecoach.commands.flow import Led, comforted, farewell, lead, welcome
 from posecoach.commands.room import LiveOptions, Room
 from posecoach.commands.routine import one_item
@@ -19,7 +18,7 @@ from posecoach.outputs.window import Key
 from posecoach.progress.permission import Permission
 from posecoach.routines import find_routine
 from posecoach.sources.clip import ClipSource
-from tests.commands.stand_ins import summary_of
+from tests.commands.stand_ins import Shut, summary_of
 from tests.conftest import SAMPLES
 
 FREE = Permission()
@@ -39,17 +38,6 @@ class Silent:
 
     def prepare(self, texts) -> None:
         """Nothing is made."""
-
-
-class Shut(Eyes):
-    """Eyes that are not opened; they note what they were to be ready for."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[str] = []
-
-    def seeing(self, stretch):
-        self.asked.append(stretch.id)
 
 
 @dataclass
@@ -99,14 +87,19 @@ def test_everything_comes_in_its_order_and_only_the_items_are_kept(played, room)
 
 
 def test_what_cannot_be_seen_is_told_before_anybody_begins(played, room, monkeypatch):
-    def faceless(stretch):
-        if stretch.reads_head:
+    def faceless(stretches):
+        if any(stretch.reads_head for stretch in stretches):
             raise ModelError("it needs to see the head")
 
-    monkeypatch.setattr(room.eyes, "seeing", faceless)
+    monkeypatch.setattr(room.eyes, "prepare", faceless)
     with pytest.raises(ModelError):
         list(lead(room, find_routine("desk-neck-upper-back"), FREE, Led()))
     assert not played.ids
+
+
+def test_the_eyes_are_made_ready_for_all_that_comes(played, room):
+    list(lead(room, find_routine("morning-lower-back"), FREE, Led()))
+    assert room.eyes.asked == played.ids
 
 
 def test_a_single_stretch_has_no_plan_and_no_warm_up(played, room):

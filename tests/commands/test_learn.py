@@ -14,6 +14,7 @@ from learning.done_well import FPS, still
 from posecoach.catalog import find, load
 from posecoach.cli import main
 from posecoach.commands import flow, learn, live, replay
+from posecoach.commands.estimators import Eyes
 from posecoach.commands.learn import measure_errors
 from posecoach.core.pose import Joint, Landmark, Point, Pose
 from posecoach.core.stretch import DoseKind, Level
@@ -205,6 +206,7 @@ def test_start_uses_an_own_range_as_well(capsys, monkeypatch):
 
     monkeypatch.setattr(live, "open_camera", lambda spec: ClipSource(BRIDGE))
     monkeypatch.setattr(flow, "coach_one", seen)
+    monkeypatch.setattr(Eyes, "prepare", lambda eyes, stretches: None)
     main(["start", "bridge", "--no-window", "--mute"])
     assert [each.primary.bands for each in asked] == [read_mine("bridge").bands]
     assert f"your own range of {read_mine('bridge').day} is used" in capsys.readouterr().err

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from posecoach.commands import flow, home, live
-from posecoach.commands.estimators import Eyes
 from posecoach.commands.home import Choice
 from posecoach.commands.room import LiveOptions, Room
 from posecoach.progress.permission import Permission
+from tests.commands.stand_ins import Shut
 from tests.commands.test_flow import Played, Silent
 
 
@@ -59,7 +59,7 @@ def at_home(monkeypatch):
         monkeypatch.setattr(home, "choose", chooser)
         monkeypatch.setattr(flow, "welcome", lambda room: allowed)
         source = type("Clip", (), {"name": "camera 0"})()
-        room = Unwatched(source, Silent(), Eyes(), LiveOptions(quick=True), Shown())
+        room = Unwatched(source, Silent(), Shut(), LiveOptions(quick=True), Shown())
         return played, list(live._choose_and_coach(room))
 
     return go

@@ -110,6 +110,12 @@ def test_a_foot_that_is_higher_than_the_hand_is_a_stretch():
     assert raised_hands(legs_up) == frozenset()
 
 
+def test_of_two_people_nobody_s_hands_are_obeyed():
+    up = with_hand(front(), Side.LEFT)
+    assert told(lambda _: up, 3.0)
+    assert not told(lambda _: replace(up, crowded=True), 3.0)
+
+
 def test_who_is_not_seen_raises_nothing():
     assert raised_hands(Pose(0.0, 640, 480)) == frozenset()
 

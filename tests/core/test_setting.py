@@ -18,7 +18,7 @@ from posecoach.core.pose import Joint, Pose
 from posecoach.core.session import Session, Step
 from posecoach.core.setting import AGAIN_S, LASTS_S, SHOWN_S, SIGNS, TROUBLE_S
 
-from .motions import STRETCHES, length_s, right, short
+from .motions import STRETCHES, length_s, right, short, wrong
 from .test_framing import larger, shifted, tilted
 
 LATERAL, KNEE, FOLD = (
@@ -168,6 +168,20 @@ def test_a_whole_hold_in_the_dark_counts_nothing():
     kinds = {event.kind for step in steps for event in step.events}
     assert not kinds & {EventKind.HOLD_STARTED, EventKind.ATTEMPT_ENDED}
     assert {step.cue.id for step in steps if step.cue} == {"dark"}
+
+
+@pytest.mark.parametrize("light", [NIGHT, FOG])
+def test_who_is_not_seen_well_enough_is_told_of_that_and_of_no_mistake(light):
+    """Somebody leans in the light, and leans more when it is gone: who knows what that was?"""
+    leaning = wrong(LATERAL, "trunk-lean", 9.0)
+    session = Session(short(LATERAL, 60.0))
+    stop_s = 6.0
+    shown = lambda t: lit(light if t > stop_s else DAYLIGHT, leaning(t))  # noqa: E731
+    steps = [session.step(each) for each in film(shown, 25.0, 15)]
+    stopped = [step for step in steps if step.placement.problem is Problem.UNCLEAR]
+    assert bool(stopped) is (light is NIGHT), "a blurred picture is advice alone"
+    assert {step.cue.id for step in stopped if step.cue} <= {"dark"}
+    assert not any(finding.present for step in stopped for finding in step.findings)
 
 
 def test_advice_is_given_for_some_seconds_and_again_only_after_a_minute_without_cause():

@@ -92,17 +92,33 @@ def test_somebody_is_believed_within_half_a_second_of_being_seen_and_until_they_
         ((0.4, 0.2), company.GONE_S),  # near the edge, on the way to it
         ((0.05, 0.2), company.HIDDEN_S),  # near the edge, on the way in
         ((0.0, 0.1), company.HIDDEN_S),  # at the edge, on the way in
-        ((0.1, 0.1), company.GONE_S),  # at the edge, and staying there
+        ((0.4, 0.1, 0.0, 0.0), company.GONE_S),  # out of the picture, a part after the other
+        ((0.1, 0.1), company.HIDDEN_S),  # at the edge, and staying there
+        ((0.0, 0.0), company.HIDDEN_S),  # half outside, and staying there
+        ((0.15, 0.12, 0.14, 0.11), company.HIDDEN_S),  # swaying a little
+        ((0.4, 0.1, 0.2), company.HIDDEN_S),  # turned round on the way out
     ],
 )
 def test_who_was_last_seen_leaving_has_left_who_was_not_may_be_hidden(edges, lasts_s):
     state = looked(begun(0.0), 1.0, found=True)
     for nth, edge in enumerate(edges):
         state = looked(state, 1.1 + 0.4 * nth, found=True, edge=edge)
+    last_s = 1.1 + 0.4 * (len(edges) - 1)
     for nth in range(4):  # looks in vain change nothing
-        state = looked(state, 1.9 + 0.1 * nth, found=False)
-    assert state.there(1.5 + lasts_s - 0.01)
-    assert not state.there(1.5 + lasts_s + 0.01)
+        state = looked(state, last_s + 0.1 * (nth + 1), found=False)
+    assert state.there(last_s + lasts_s - 0.01)
+    assert not state.there(last_s + lasts_s + 0.01)
+
+
+def test_while_something_stirs_at_one_side_the_whole_is_still_looked_at_in_ten_seconds():
+    state = looked(begun(0.0), 1.0, found=False, whole=False)
+    assert not company.whole_is_due(state, 1.9)
+    assert company.whole_is_due(state, 2.1)
+    state = looked(state, 2.1, found=False, whole=True)
+    for time_s in (3.0, 6.0, 12.0):
+        state = looked(state, time_s, found=False, stirs=True, whole=False)
+        assert not company.whole_is_due(state, time_s)
+    assert company.whole_is_due(state, 12.2)
 
 
 def test_while_somebody_is_there_looks_in_vain_cost_nothing_of_what_is_saved():

@@ -154,6 +154,18 @@ def test_a_still_face_is_looked_at_every_other_frame(watched):
     assert len(looked) == 4 + 1 + 3  # found, seen to be still, then the 4th, 6th and 8th frame
 
 
+@pytest.mark.parametrize("after_s", [5.0, -5.0], ids=["a rest", "a clock that went back"])
+def test_after_a_gap_a_still_face_is_looked_at_again_at_once(watched, after_s):
+    estimator, sees, _ = watched
+    for still in range(2, 5):  # whether the next look would be spared or not
+        for nth in range(still):
+            estimator.estimate(Frame(100.0 + nth / 15, PICTURE))
+        sees[0] = replace(GOOD, roll_deg=-12.0)
+        assert estimator.estimate(Frame(100.0 + after_s, PICTURE)).head.roll_deg == -12.0
+        sees[0] = GOOD
+        estimator.estimate(Frame(200.0, PICTURE))
+
+
 @pytest.mark.parametrize("fault", [NOT_A_FACE, TOO_LARGE, TOO_SMALL, ELSEWHERE])
 def test_what_cannot_be_this_face_leaves_roll_and_pitch_unseen(watched, fault):
     estimator, sees, _ = watched

@@ -45,6 +45,9 @@ class FakeInner:
     def estimate(self, frame: Frame) -> Pose:
         return replace(self.pose, time_s=frame.time_s)
 
+    def forget(self) -> None:
+        """Nobody was followed."""
+
     def close(self) -> None:
         self.closed += 1
 
@@ -94,6 +97,27 @@ def test_somebody_else_is_told_from_the_second_sight_on_until_they_are_gone(watc
     assert all(there[there.index(True) :])
     eye.sees = Pose(0.0, 640, 480)
     assert not any(crowded(estimator, 15.0, 2.0))
+
+
+@pytest.mark.parametrize("after_s", [20.0, -20.0], ids=["a rest", "a clock that went back"])
+def test_after_a_gap_nobody_is_believed_to_be_there_until_seen(watched, after_s):
+    estimator, _, eye = watched
+    eye.sees = OTHER
+    assert crowded(estimator, 100.0, 5.0)[-1]
+    eye.sees = Pose(0.0, 640, 480)
+    looks = len(eye.shown)
+    assert not any(crowded(estimator, 105.0 + after_s, 2.0))
+    assert len(eye.shown) == looks + 1, "after a second, as in the beginning"
+
+
+def test_while_the_person_is_hidden_the_other_is_not_forgotten(watched):
+    estimator, inner, eye = watched
+    eye.sees = OTHER
+    crowded(estimator, 0.0, 5.0)
+    inner.pose = Pose(0.0, 640, 480)
+    crowded(estimator, 5.0, 3.0)
+    inner.pose = TRACKED
+    assert all(crowded(estimator, 8.0, 0.1))
 
 
 def test_there_is_no_look_for_others_in_a_frame_that_has_cost_two(watched):
@@ -170,6 +194,14 @@ def walker(left: int) -> np.ndarray:
 def test_noise_does_not_stir(size):
     still = np.full((size[1], size[0], 3), 120, np.uint8)
     assert not any(stirring([noisy(still, n) for n in range(20)]))
+
+
+def test_a_room_that_changed_while_nobody_looked_does_not_stir():
+    watch = Stirring()
+    assert watch.step(Frame(0.0, GREY), None) is None
+    assert watch.step(Frame(30.0, walker(300)), None) is None
+    assert watch.step(Frame(30.1, walker(300)), None) is None
+    assert watch.step(Frame(30.2, walker(400)), None) is not None
 
 
 def test_somebody_who_comes_in_stirs_at_once_and_no_more_once_they_stand():

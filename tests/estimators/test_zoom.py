@@ -82,7 +82,7 @@ def test_somebody_small_is_found_and_then_costs_one_look_a_frame_in_one_crop():
     assert counts[0] == LOOKS
     assert counts[-50:] == [1] * 50
     assert len(set(eye.views[-20:])) == 1
-    assert not estimator.estimate(frames(1)[0]).empty
+    assert not estimator.estimate(frames(81)[-1]).empty
 
 
 def test_no_frame_costs_more_than_one_look_more_than_usual():
@@ -93,6 +93,34 @@ def test_no_frame_costs_more_than_one_look_more_than_usual():
     for person in people * 3:
         eye.person = person
         assert max(looks_a_frame(eye, estimator, frames(17))) <= LOOKS
+
+
+def test_after_a_gap_the_person_is_looked_for_in_the_whole_picture():
+    eye = FakeEye(at(0.4))
+    estimator = ZoomingPose(eye)
+    shown = frames(80)
+    for frame in shown:
+        estimator.estimate(frame)
+    assert eye.views[-1] is not None
+    looks, forgot = len(eye.views), eye.forgot
+    estimator.estimate(replace(shown[-1], time_s=shown[-1].time_s + 1.5))
+    assert eye.views[looks] is not None, "that is no gap"
+    looks = len(eye.views)
+    estimator.estimate(replace(shown[-1], time_s=shown[-1].time_s + 20.0))
+    assert eye.views[looks] is None
+    assert eye.forgot == forgot + 1
+
+
+def test_whoever_is_told_to_forget_looks_at_the_whole_picture_again():
+    eye = FakeEye(at(0.4))
+    estimator = ZoomingPose(eye)
+    for frame in frames(40):
+        estimator.estimate(frame)
+    estimator.forget()
+    looks, forgot = len(eye.views), eye.forgot
+    estimator.estimate(frames(41)[-1])
+    assert eye.views[looks] is None
+    assert eye.forgot == forgot + 1
 
 
 def test_the_eye_forgets_before_it_looks_elsewhere_for_somebody_it_has_followed():

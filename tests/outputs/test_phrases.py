@@ -146,6 +146,18 @@ def test_the_memory_is_bounded_too(tmp_path):
     assert sum(map(len, phrases._kept.values())) <= 2.0 * RATE_HZ
 
 
+def test_where_no_file_can_be_kept_the_memory_holds_a_whole_stretch(tmp_path):
+    (tmp_path / "file").touch()
+    engine = Fake()
+    phrases = Phrases(engine, tmp_path / "file" / "voice", most_seconds=2.0)
+    texts = [f"sentence {nth}" for nth in range(12)]
+    length_s = sum(len(phrases.get(text)) for text in texts) / RATE_HZ
+    assert 2.0 < length_s < 8.0, "more than the limit where there are files"
+    for text in texts:
+        phrases.get(text)
+    assert len(engine.made) == 12
+
+
 def test_where_the_usual_voice_is_missing_the_systems_own_speaks(tmp_path):
     engine = Fake(voices=("",))
     phrases = Phrases(engine, tmp_path)

@@ -21,24 +21,43 @@ DATA = Path(__file__).parents[1] / "data"
 QUICK = {"lost_after_s": 0.1, "retry_s": (0.01, 0.02)}
 
 
+FAULTS = [cv2.error("the driver failed"), OSError("no such device")]
+
+
 class FakeCamera:
-    """Gives pictures of rising brightness, `every_s`; after `lasts` of them it is unplugged."""
+    """Gives pictures of rising brightness, `every_s`; after `lasts` of them it is unplugged.
+
+    Its first `late` answers are nothing. Unplugged, it says no, or `hangs`, or raises its `fault`.
+    """
 
     def __init__(
-        self, lasts: int = 10**9, every_s: float = 0.005, *, opens: bool = True, hangs: bool = False
+        self,
+        lasts: int = 10**9,
+        every_s: float = 0.005,
+        *,
+        opens: bool = True,
+        hangs: bool = False,
+        late: int = 0,
+        fault: Exception | None = None,
     ) -> None:
         self.lasts, self.every_s, self.opens, self.hangs = lasts, every_s, opens, hangs
-        self.count, self.released = 0, threading.Event()
+        self.late, self.fault = late, fault
+        self.count, self.asked, self.released = 0, 0, threading.Event()
 
     def isOpened(self) -> bool:
         return self.opens
 
     def read(self) -> tuple[bool, np.ndarray | None]:
+        self.asked += 1
         if self.count >= self.lasts:
             if self.hangs:
                 self.released.wait(5)
+            if self.fault:
+                raise self.fault
             return False, None
         time.sleep(self.every_s)
+        if self.asked <= self.late:
+            return False, None
         self.count += 1
         return True, np.full((3, 5, 3), self.count % 256, np.uint8)
 
@@ -46,10 +65,17 @@ class FakeCamera:
         self.released.set()
 
 
-def opening(*cameras: FakeCamera) -> Callable[[int | str], FakeCamera]:
-    """Open each of these in turn, and then never again."""
+def opening(*cameras: FakeCamera | Exception) -> Callable[[int | str], FakeCamera]:
+    """Open each of these in turn, or fail with it, and then never again."""
     waiting = iter(cameras)
-    return lambda _: next(waiting, FakeCamera(opens=False))
+
+    def open_capture(_: int | str) -> FakeCamera:
+        camera = next(waiting, FakeCamera(opens=False))
+        if isinstance(camera, Exception):
+            raise camera
+        return camera
+
+    return open_capture
 
 
 def test_a_camera_gives_pictures_with_rising_times():
@@ -91,6 +117,50 @@ def test_an_unplugged_camera_is_reported_and_then_goes_on_by_itself():
     assert times_s == sorted(set(times_s))
     assert broken.released.is_set()
     assert (lost[0].bgr == 5).all()  # the last good picture
+
+
+def back(seen: list[Frame]) -> bool:
+    """Five pictures came after an outage; or it is late, and they never will."""
+    after = not any(frame.trouble for frame in seen[-5:])
+    return seen[-1].time_s > 4.0 or (after and any(frame.trouble for frame in seen))
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=repr)
+def test_a_driver_that_fails_is_reported_and_then_goes_on_by_itself(fault):
+    cameras = FakeCamera(lasts=5, fault=fault), *[fault] * 14, FakeCamera()
+    with CameraSource(0, open_capture=opening(*cameras), **QUICK) as camera:
+        frames = until(camera, back)
+    assert {frame.trouble for frame in frames} == {None, LOST}
+    assert frames[-1].trouble is None
+    assert cameras[0].released.is_set()
+
+
+def test_a_camera_whose_first_answers_are_nothing_comes_back_as_well_as_it_came():
+    def shy(lasts: int) -> FakeCamera:
+        return FakeCamera(lasts, every_s=0.1, late=4)
+
+    with CameraSource(0, open_capture=opening(shy(3), shy(99)), **QUICK) as camera:
+        frames = until(camera, back)
+    assert LOST in {frame.trouble for frame in frames}
+    assert frames[-1].trouble is None
+
+
+def test_a_camera_that_is_closed_while_it_comes_back_is_asked_no_more():
+    mute = FakeCamera(every_s=0.2, late=99)
+    with CameraSource(0, open_capture=opening(FakeCamera(lasts=1), mute), **QUICK):
+        while not mute.asked:
+            time.sleep(0.005)
+    assert mute.released.wait(0.1)  # the one answer that was asked for has come
+    assert mute.asked == 1
+
+
+def test_the_gap_of_an_outage_is_not_told_as_slowness(monkeypatch):
+    monkeypatch.setattr(camera_module, "_SLOW_S", 0.4)
+    cameras = FakeCamera(lasts=5), FakeCamera()
+    patient = {"lost_after_s": 0.1, "retry_s": (0.6,)}
+    with CameraSource(0, open_capture=opening(*cameras), **patient) as camera:
+        frames = until(camera, back)
+    assert {(frame.trouble, frame.advice) for frame in frames} == {(None, None), (LOST, None)}
 
 
 def test_a_driver_that_hangs_blocks_nobody():
@@ -138,6 +208,16 @@ def test_a_camera_that_gives_nothing_at_first_is_told_in_one_line(camera, came):
         CameraSource("3", open_capture=opening(camera))
     assert "\n" not in str(caught.value)
     assert camera.released.is_set()
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=repr)
+def test_a_driver_that_fails_at_first_is_told_in_one_line(fault):
+    with pytest.raises(SourceError, match=r"^camera 3: could not be opened; "):
+        CameraSource(3, open_capture=opening(fault))
+    mute = FakeCamera(lasts=0, fault=fault)
+    with pytest.raises(SourceError, match=r"^camera 3: it opens but gives no picture; "):
+        CameraSource(3, open_capture=opening(mute))
+    assert mute.released.is_set()
 
 
 def test_a_password_in_an_address_is_never_told():

@@ -4,31 +4,29 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from posecoach import cores
+from posecoach import affinity
 
 
 class System:
-    """Stands for the system's scheduler: notes the cores of each thread, which its starter gives.
-
-    `starter` is whose cores a thread has that was never moved itself.
-    """
+    """Stands for the system's scheduler: knows the cores of each thread, and counts the moves."""
 
     def __init__(self, count: int) -> None:
-        self.starter = threading.get_ident()
-        self.of = {self.starter: frozenset(range(count))}
+        self.of = {threading.get_ident(): set(range(count))}
+        self.moves = 0
 
     def getaffinity(self, pid: int) -> set[int]:
         assert pid == 0
-        return set(self.of.get(threading.get_ident(), self.of[self.starter]))
+        return self.of[threading.get_ident()]
 
-    def setaffinity(self, pid: int, wanted: frozenset[int]) -> None:
+    def setaffinity(self, pid: int, wanted: Iterable[int]) -> None:
         assert pid == 0
-        self.of[threading.get_ident()] = frozenset(wanted)
+        self.of[threading.get_ident()] = set(wanted)
+        self.moves += 1
 
 
 @pytest.fixture
@@ -47,19 +45,27 @@ def here() -> set[int]:
 
 
 def elsewhere(initializer: Callable[[], None] | None = None) -> set[int]:
-    with ThreadPoolExecutor(1, initializer=initializer) as thread:
+    """Return the cores of a thread that is started here."""
+    before = here()
+
+    def begin() -> None:
+        os.sched_setaffinity(0, before)  # as the system itself does; idents are used again
+        if initializer is not None:
+            initializer()
+
+    with ThreadPoolExecutor(1, initializer=begin) as thread:
         return thread.submit(here).result()
 
 
 def test_two_cores_are_one_for_the_model_and_one_for_the_rest(machine):
     machine(2)
-    with cores.kept_apart():
+    with affinity.kept_apart():
         assert here() == {1}
         assert elsewhere() == {1}
-        assert elsewhere(cores.keep_to_models) == {0}
-        with cores.started_for_model():
+        assert elsewhere(affinity.keep_to_model) == {0}
+        with affinity.started_for_model():
             assert elsewhere() == {0}
-            assert elsewhere(cores.keep_to_others) == {1}
+            assert elsewhere(affinity.keep_to_others) == {1}
         assert here() == {1}
     assert here() == {0, 1}
 
@@ -68,42 +74,45 @@ def test_two_cores_are_one_for_the_model_and_one_for_the_rest(machine):
 def test_with_another_number_of_cores_nothing_is_done(machine, count):
     machine(count)
     everywhere = set(range(count))
-    with cores.kept_apart(), cores.started_for_model():
+    with affinity.kept_apart(), affinity.started_for_model():
         assert here() == everywhere
-        assert elsewhere(cores.keep_to_models) == everywhere
-        assert elsewhere(cores.keep_to_others) == everywhere
+        assert elsewhere(affinity.keep_to_model) == everywhere
+        assert elsewhere(affinity.keep_to_others) == everywhere
 
 
 def test_where_nothing_is_kept_apart_nobody_is_moved(machine):
     system = machine(2)
-    with cores.started_for_model():
-        assert elsewhere(cores.keep_to_models) == {0, 1}
-    assert elsewhere(cores.keep_to_others) == {0, 1}
-    assert system.of == {system.starter: {0, 1}}
+    with affinity.started_for_model():
+        affinity.keep_to_model()
+        affinity.keep_to_others()
+    assert system.moves == 0
+    assert here() == {0, 1}
 
 
 def test_a_failure_gives_the_cores_back(machine):
     machine(2)
-    with pytest.raises(ZeroDivisionError), cores.kept_apart():
+    with pytest.raises(ZeroDivisionError), affinity.kept_apart():
         raise ZeroDivisionError
     assert here() == {0, 1}
-    assert elsewhere(cores.keep_to_models) == {0, 1}
+    assert elsewhere(affinity.keep_to_model) == {0, 1}
 
 
 def test_a_system_that_lets_nobody_choose_is_left_alone(monkeypatch):
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.delattr(os, "sched_setaffinity", raising=False)
-    with cores.kept_apart(), cores.started_for_model():
-        cores.keep_to_models()
-        cores.keep_to_others()
+    with affinity.kept_apart(), affinity.started_for_model():
+        affinity.keep_to_model()
+        affinity.keep_to_others()
 
 
 def test_a_sandbox_that_forbids_it_stops_nobody(monkeypatch, machine):
-    machine(2)
-
     def forbid(*_: object) -> None:
         raise PermissionError
 
+    machine(2)
     monkeypatch.setattr(os, "sched_setaffinity", forbid)
-    with cores.kept_apart():
+    with affinity.kept_apart(), affinity.started_for_model():
         assert here() == {0, 1}
+    monkeypatch.setattr(os, "sched_getaffinity", forbid)
+    with affinity.kept_apart(), affinity.started_for_model():
+        affinity.keep_to_model()
