@@ -13,7 +13,7 @@ from posecoach.core.coach import EventKind
 from posecoach.core.crowd import BACK_AT_LAST_S, CALM_AGAIN_S, CrowdWatch
 from posecoach.core.feedback import CueKind
 from posecoach.core.placement import Problem
-from posecoach.core.pose import Pose
+from posecoach.core.pose import Joint, Pose
 from posecoach.core.session import Session, Step
 from posecoach.core.summary import Tally
 
@@ -71,6 +71,67 @@ def test_somebody_who_has_moved_meanwhile_is_taken_for_the_person_at_last():
         return replace(front(shift=0 if t < 4 else 160), crowded=3 <= t < 6)
 
     assert told(motion, 16)[-1] == pytest.approx(6 + BACK_AT_LAST_S, abs=0.2)
+
+
+def at_desk(**how: float) -> Pose:
+    """A sitter close to a laptop: the picture ends above the hips."""
+    return replace(front(**how), height_px=390)
+
+
+def without_nose(of: Pose) -> Pose:
+    marks = {joint: mark for joint, mark in of.landmarks.items() if joint is not Joint.NOSE}
+    return replace(of, landmarks=marks)
+
+
+def test_a_sitter_alone_is_alone_however_they_lean_and_turn():
+    sitter = lambda t: at_desk(lean=20 * sin(3 * t), narrow=0.7 + 0.3 * sin(t))  # noqa: E731
+    assert not told(sitter, 12)
+    flickering = lambda t: (front if int(4 * t) % 2 else at_desk)(lean=10 * sin(t))  # noqa: E731
+    assert not told(flickering, 12)
+
+
+@pytest.mark.parametrize("elsewhere", [{"shift": 160.0}, {"scale": 0.6}, {"narrow": 1.5}])
+def test_without_hips_a_leap_and_a_width_that_changes_count_for_two_seconds(elsewhere):
+    at_s = told(lambda t: at_desk(**elsewhere if t > 3 else {}), 9)
+    assert at_s[0] == pytest.approx(3, abs=0.15)
+    assert at_s[-1] == pytest.approx(3 + CALM_AGAIN_S, abs=0.2)
+
+
+def test_without_hips_a_skeleton_that_stayed_with_the_other_is_not_yet_the_person():
+    def motion(t: float) -> Pose:
+        return replace(at_desk(shift=0 if t < 4 or t > 9 else 160), crowded=3 <= t < 6)
+
+    assert told(motion, 12)[-1] == pytest.approx(9, abs=0.1)
+
+
+@pytest.mark.parametrize("seen_s", [2.0, 4.0, 6.5])
+def test_hips_that_leave_the_picture_do_not_make_somebody_else_of_the_person(seen_s):
+    def motion(t: float) -> Pose:
+        return replace(front() if t < seen_s else at_desk(), crowded=3 <= t < 6)
+
+    assert told(motion, 14)[-1] < 6.1
+
+
+@pytest.mark.parametrize("unclear", [without_nose(at_desk()), at_desk(narrow=0.3)])
+def test_what_cannot_be_told_is_no_company(unclear):
+    def motion(t: float) -> Pose:
+        return replace(at_desk() if t < 5 else unclear, crowded=3 <= t < 6)
+
+    assert told(motion, 14)[-1] < 6.1
+
+
+@pytest.mark.parametrize("runs_s", [8.0, 10.0])
+def test_whoever_moves_in_the_set_up_after_a_helper_has_left_is_the_person(runs_s):
+    """They are where nobody was before, in the set-up and in the stretch that follows."""
+    watch = CrowdWatch()
+
+    def motion(t: float) -> Pose:
+        return replace(front(shift=200 if t > 5.9 else 0), crowded=3 <= t < 6)
+
+    poses = film(motion, 14, 15)
+    at_s = [p.time_s for p in poses if watch.step(p, running=p.time_s > runs_s)]
+    assert at_s[0] == pytest.approx(3, abs=0.07)
+    assert at_s[-1] == pytest.approx(6, abs=0.1)
 
 
 def test_nobody_is_no_crowd():
