@@ -30,6 +30,7 @@ FLOORS = [
     "front_view",
     "side_view",
     "measure",
+    "lately",
     "fall",
     "moved",
     "breaks",

@@ -101,7 +101,8 @@ def looked(
     sights = company.sights + (SIGHTS if stirs else 1) if found else 0
     until_s, leaving = company.there_until_s, company.leaving and there
     if found:
-        moved_out = there and edge < company.edge - MOVES_OUT
+        touches = edge < VERY_EDGE <= company.edge
+        moved_out = there and (touches or edge < company.edge - MOVES_OUT)
         stays_out = leaving and edge <= company.edge + VERY_EDGE
         leaving = edge < NEAR_EDGE and (moved_out or stays_out)
     if found and (there or sights >= SIGHTS):

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from bodies import film, lying, nobody, standing
+from bodies import SHANK, TRUNK, eased, film, lying, nobody, standing
 
-from posecoach.core.limbs import EXTREME, LIMBS, LimbWatch, without
-from posecoach.core.pose import Joint, Landmark, Point, Pose
+from posecoach.core.limbs import EXTREME, LIMBS, REFUSED_FOR_S, LimbWatch, without
+from posecoach.core.pose import Joint, Landmark, Point, Pose, Side
 
 FPS = 15
 FAR_FOOT = {Joint.RIGHT_ANKLE, Joint.RIGHT_HEEL, Joint.RIGHT_FOOT_INDEX}
+UPPER_BODY = {j for j in lying().landmarks if not any(p in j for p in ("hip", "knee"))} - {
+    side.joint(part) for side in Side for part in ("ankle", "heel", "foot_index")
+}
 
 
 def shifted(shown: Pose, joints: set[Joint], x_px: float) -> Pose:
@@ -23,6 +26,20 @@ def shifted(shown: Pose, joints: set[Joint], x_px: float) -> Pose:
         for joint, mark in shown.landmarks.items()
     }
     return replace(shown, landmarks=marks)
+
+
+def scaled(shown: Pose, size: float) -> Pose:
+    """The same person, nearer or farther away."""
+    marks = {
+        joint: Landmark(Point(mark.point.x_px * size, mark.point.y_px * size), mark.visibility)
+        for joint, mark in shown.landmarks.items()
+    }
+    return replace(shown, landmarks=marks)
+
+
+def shank_of(share: float) -> Pose:
+    """A straight leg whose shank is so many times as long as it was."""
+    return shifted(lying(hip=0, knee=0), FAR_FOOT, (share - 1) * SHANK)
 
 
 def hidden(make: Callable[[float], Pose], length_s: float) -> list[set[Joint]]:
@@ -76,6 +93,53 @@ def test_long_legs_are_learnt_when_they_stay_long():
     """A shank a third longer than usual is noticed at first if at all, and then known."""
     motion = lambda t: shifted(lying(hip=0, knee=0), FAR_FOOT, 45)  # noqa: E731
     assert not any(hidden(motion, 4)[2 * FPS :])
+
+
+@pytest.mark.parametrize("share", [1.5, 2.0, 3.0])
+@pytest.mark.parametrize(("first", "then"), [(1.0, 0.4), (0.4, 1.0)], ids=["back", "nearer"])
+def test_a_foot_too_far_away_is_not_seen_after_stepping_back_or_nearer(first, then, share):
+    size = eased([(4.0, first), (6.0, then)])
+    wrong_s = 16.0  # ten seconds after
+    motion = lambda t: scaled(shank_of(share if t > wrong_s else 1.0), size(t))  # noqa: E731
+    per_frame = hidden(motion, wrong_s + 2)
+    assert [bool(joints) for joints in per_frame] == [
+        n / FPS > wrong_s for n in range(len(per_frame))
+    ]
+    assert per_frame[-1] == FAR_FOOT
+
+
+def test_a_trunk_that_looks_short_for_long_hides_no_limbs_and_excuses_no_foot():
+    """Half as long for half a minute, as of somebody who bends toward the camera."""
+
+    def motion(t: float) -> Pose:
+        return shifted(shank_of(1.0 if t < 33 else 1.6), UPPER_BODY, TRUNK / 2 if t > 3 else 0)
+
+    per_frame = hidden(motion, 36)
+    assert not any(per_frame[: 33 * FPS])
+    assert all(joints == FAR_FOOT for joints in per_frame[33 * FPS + 1 :])
+
+
+def test_a_refused_length_is_not_learnt_within_seconds():
+    per_frame = hidden(lambda t: shank_of(1.55 if t > 3 else 1.0), 3 + REFUSED_FOR_S)
+    assert all(joints == FAR_FOOT for joints in per_frame[3 * FPS + 1 :])
+
+
+def test_a_refused_length_that_stays_without_a_break_is_the_person_s_own():
+    def motion(t: float) -> Pose:
+        return shank_of(1.55 if t > 3 and not 12 < t < 12.5 else 1.0)
+
+    per_frame = hidden(motion, 14 + REFUSED_FOR_S)
+    assert all(per_frame[13 * FPS : int((12 + REFUSED_FOR_S) * FPS)])
+    assert not any(per_frame[-FPS // 2 :])
+
+
+def test_time_in_which_a_limb_is_not_seen_does_not_make_a_refused_length_the_person_s_own():
+    def motion(t: float) -> Pose:
+        if 3.5 < t < 3.5 + REFUSED_FOR_S:
+            return without(lying(), FAR_FOOT)
+        return shank_of(1.55 if t > 3 else 1.0)
+
+    assert hidden(motion, 10 + REFUSED_FOR_S)[-1] == FAR_FOOT
 
 
 def test_nobody_s_length_is_never_learnt():

@@ -94,6 +94,7 @@ def test_somebody_is_believed_within_half_a_second_of_being_seen_and_until_they_
         ((0.0, 0.1), company.HIDDEN_S),  # at the edge, on the way in
         ((0.4, 0.1, 0.0, 0.0), company.GONE_S),  # out of the picture, a part after the other
         ((0.1, 0.1), company.HIDDEN_S),  # at the edge, and staying there
+        ((0.05, 0.05, 0.0), company.GONE_S),  # close to it, and then out of it
         ((0.0, 0.0), company.HIDDEN_S),  # half outside, and staying there
         ((0.15, 0.12, 0.14, 0.11), company.HIDDEN_S),  # swaying a little
         ((0.4, 0.1, 0.2), company.HIDDEN_S),  # turned round on the way out
