@@ -131,6 +131,9 @@ class Crop:
         return self.x_px + x * cos(roll) - y * sin(roll), self.y_px + x * sin(roll) + y * cos(roll)
 
 
+_WHOLE = Crop(_CROP_PX / 2, _CROP_PX / 2, _CROP_PX, 0.0)
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """What one look saw. `score` is the model's belief in a face, 0 to 1; signs as in `Head`."""
@@ -162,6 +165,8 @@ class FaceMesh:
             # The newer engine drops the output that says whether this is a face at all. Given
             # bytes in place of a path, OpenCV 5.0 forgets which engine was asked for.
             self._net = cv2.dnn.readNetFromTFLite(str(face_tflite), cv2.dnn.ENGINE_CLASSIC)
+            # The first look takes 11 MB, and longer: here, and not in the middle of a session.
+            self.look(np.zeros((_CROP_PX, _CROP_PX, 3), np.uint8), _WHOLE)
         except cv2.error as fault:
             raise ModelError(
                 f"{face_tflite}: OpenCV cannot read it; wanted the face mesh model"
