@@ -47,7 +47,7 @@ _WIDE_PX = 640
 
 
 class Thrifty(Estimator, Protocol):
-    """An estimator that says whether it has left the frame's second look over."""
+    """An estimator that says whether a frame's second look is left over, and can look afresh."""
 
     @property
     def spare(self) -> bool:
