@@ -47,6 +47,9 @@ class Eyes(Closing):
     """
 
     def __init__(self, model: Path | None = None, *, verbose: bool = False) -> None:
+        from posecoach.estimators.memory import share_memory
+
+        share_memory()
         self._model, self._verbose = model, verbose
         self._doors = ExitStack()
         self._one: OnePerson | None = None
