@@ -7,14 +7,18 @@ import sys
 
 import pytest
 
-from posecoach.estimators.memory import give_back_memory
+from posecoach.estimators.memory import give_back_memory, share_memory
 
 
 class Library:
-    """Stands in for the C library; counts how often memory was given back."""
+    """Stands in for the C library; counts how often memory was given back, and notes its options."""
 
     def __init__(self) -> None:
         self.given_back = 0
+        self.options: list[tuple[int, int]] = []
+
+    def mallopt(self, option: int, value: int) -> None:
+        self.options.append((option, value))
 
     def malloc_trim(self, pad: int) -> None:
         self.given_back += 1
@@ -25,8 +29,10 @@ def test_memory_is_given_back_where_the_system_knows_how(monkeypatch, platform, 
     library = Library()
     monkeypatch.setattr(ctypes, "CDLL", lambda _: library)
     monkeypatch.setattr(sys, "platform", platform)
+    share_memory()
     give_back_memory()
     give_back_memory()
+    assert library.options == ([(-8, 2)] if times else []), "M_ARENA_MAX of malloc.h"
     assert library.given_back == times
 
 
@@ -35,4 +41,5 @@ def test_another_c_library_is_left_alone(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: asked.append(name) or object())
     give_back_memory()
-    assert asked == [None]
+    share_memory()
+    assert asked == [None, None]
