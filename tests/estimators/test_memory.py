@@ -11,7 +11,7 @@ from posecoach.estimators.memory import give_back_memory, share_memory
 
 
 class Library:
-    """Stands in for the C library; counts how often memory was given back, and notes its options."""
+    """Stands in for the C library; counts how often memory was given back, and keeps options."""
 
     def __init__(self) -> None:
         self.given_back = 0
