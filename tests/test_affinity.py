@@ -103,6 +103,7 @@ def test_a_system_that_lets_nobody_choose_is_left_alone(monkeypatch):
     with affinity.kept_apart(), affinity.started_for_model():
         affinity.keep_to_model()
         affinity.keep_to_others()
+        assert affinity._allowed() == frozenset()
 
 
 def test_a_sandbox_that_forbids_it_stops_nobody(monkeypatch, machine):
