@@ -74,7 +74,7 @@ class Eyes(Closing):
         The eye for other people is opened as well, which would else hold up a frame of the first.
         """
         for stretch in stretches:
-            self.seeing(stretch)
+            self.anywhere(head=stretch.reads_head, needed_by=stretch.name)
         self._person().prepare()
 
     def anywhere(self, *, head: bool = False, needed_by: str | None = None) -> Estimator:
