@@ -79,7 +79,7 @@ def run(
         standing = remote.paused and step is not None
         if remote.paused and step is not None:
             paused_s += frame.time_s - before_s
-            step = _standing(step)
+            step = _standing(step, frame.trouble)
         else:
             step = _step(frame, pose, session, paused_s)
         before_s = frame.time_s
@@ -143,10 +143,14 @@ def _pose(frame: Frame, estimator: Estimator) -> Pose:
 def _step(frame: Frame, pose: Pose, session: Session, paused_s: float) -> Step:
     """Return what one frame produces."""
     pose = replace(pose, time_s=pose.time_s - paused_s) if paused_s else pose
-    return session.step(pose, trouble=frame.trouble, advice=frame.advice)
+    why_not = frame.trouble or (frame.advice if frame.waits else None)
+    return session.step(pose, trouble=why_not, advice=frame.advice)
 
 
-def _standing(step: Step) -> Step:
-    """Return `step` as it looks while everything is paused: nothing happens, nothing is said."""
-    quiet = replace(step.feedback, say=None, tone=None, running=False)
+def _standing(step: Step, trouble: str | None) -> Step:
+    """Return `step` as it looks while everything is paused: nothing happens, nothing is said.
+
+    What is wrong with the picture is shown all the same.
+    """
+    quiet = replace(step.feedback, say=None, tone=None, running=False, notice=trouble)
     return replace(step, events=(), cue=None, feedback=quiet)

@@ -24,14 +24,16 @@ class Frame:
     `time_s` counts from the start of the source and never decreases. `trouble` is a sentence for
     the person when the source itself has lost its picture (a camera unplugged); `bgr` is then the
     last good picture, or grey, and no pose is estimated from it. `advice` is a sentence that stops
-    nothing (pictures come slowly). `rgb` is the same picture as the pose model takes it, where
-    somebody has had the time to make it: who changes the picture does so by `showing`.
+    nothing (pictures come slowly), or the timer alone when it `waits` (they come too slowly).
+    `rgb` is the same picture as the pose model takes it, where somebody has had the time to make
+    it: who changes the picture does so by `showing`.
     """
 
     time_s: float
     bgr: Picture
     trouble: str | None = None
     advice: str | None = None
+    waits: bool = False
     rgb: Picture | None = None
 
     def showing(self, bgr: Picture) -> Frame:

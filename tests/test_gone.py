@@ -15,13 +15,13 @@ from posecoach.core.pose import Pose
 from posecoach.core.session import Session, Step
 from posecoach.core.setting import TROUBLE_S
 from posecoach.ports import Closing, Frame
-from posecoach.sources.camera import COVERED, FROZEN, LOST, CameraSource
-from posecoach.sources.clip import ClipSource
+from posecoach.sources.camera import COVERED, FROZEN, LOST, SLOW, CameraSource
+from posecoach.sources.clip import STILL, ClipSource
 from tests.core.motions import length_s, right, short
 from tests.core.test_framing import changed
 from tests.sources.test_camera import QUICK, FakeCamera, noise, opening
 from tests.sources.test_camera import Script as Pictures
-from tests.sources.test_clip import broken_in_the_middle
+from tests.sources.test_clip import broken_in_the_middle, stopped
 
 LATERAL = "neck-lateral-ear-to-shoulder"
 HOLD_S = 6.0
@@ -111,6 +111,69 @@ def test_lesson_11_a_lost_picture_pauses_the_hold_and_it_goes_on_by_itself(troub
     assert done_s(kept) - USUAL_DONE_S == pytest.approx(3.0, abs=2.0)  # and the time to be sure
     (ended,) = [attempt for step in kept.steps for attempt in step.attempts]
     assert ended.held_s == HOLD_S
+
+
+def test_a_hold_waits_while_pictures_come_too_slowly_to_judge_by():
+    """The person is still looked at: or a slow computer would be fast while it looks at nobody."""
+
+    def change(frame: Frame) -> Frame:
+        return replace(frame, advice=SLOW, waits=6.0 <= frame.time_s < 9.0)
+
+    kept = coached(change)
+    slow = [step for step in kept.steps if 6.0 <= step.pose.time_s < 9.0]
+    assert {step.feedback.notice for step in slow} == {SLOW}
+    assert not any(step.pose.empty for step in slow)
+    assert SLOW in [step.cue.text for step in slow if step.cue]
+    assert done_s(kept) - USUAL_DONE_S == pytest.approx(3.0, abs=2.0)
+
+
+def test_a_camera_of_four_pictures_a_second_makes_everything_wait_until_it_is_faster():
+    kept, remote = Kept(), Remote()
+    slow, fast = FakeCamera(every_s=0.25, lasts=19), FakeCamera(every_s=0.04)
+
+    class Watching:
+        def emit(self, frame: Frame, step: Step) -> None:
+            told = [each.feedback.notice for each in kept.steps]
+            remote.over = frame.time_s > 15 or (SLOW in told and told[-1] is None)
+
+    with CameraSource(0, open_capture=opening(slow, fast), **QUICK) as camera:
+        steady = Motion(lambda _: right(LATERAL)(0.0))
+        run(camera, steady, Session(short(LATERAL, HOLD_S)), [kept, Watching()], remote)
+    told_s = [step.pose.time_s for step in kept.steps if step.feedback.notice == SLOW]
+    assert told_s[0] == pytest.approx(3.0, abs=0.5)
+    assert kept.frames[-1].time_s < 15
+
+
+def test_a_clip_whose_picture_has_stopped_counts_nothing_until_it_moves_again(tmp_path):
+    kept, still_s = Kept(), (6.0, 12.0)
+    with ClipSource(stopped(tmp_path, *still_s, length_s(HOLD_S + 8))) as source:
+        run(source, Motion(right(LATERAL, HOLD_S + 8)), Session(short(LATERAL, HOLD_S)), [kept])
+    told = [step.pose.time_s for step in kept.steps if step.feedback.notice == STILL]
+    assert told[0] == pytest.approx(still_s[0] + 2.0, abs=0.2)
+    assert told[-1] == pytest.approx(still_s[1] + TROUBLE_S, abs=0.2)
+    assert done_s(kept) > still_s[1]
+    (ended,) = [attempt for step in kept.steps for attempt in step.attempts]
+    assert (ended.full, ended.held_s) == (True, HOLD_S)
+
+
+def test_a_camera_that_is_lost_during_a_pause_is_shown_to_be():
+    remote, kept = Remote(), Kept()
+
+    class Pausing(Kept):
+        def emit(self, frame: Frame, step: Step) -> None:
+            remote.paused = 5.0 <= frame.time_s < 10.0
+
+    source = Script(length_s(HOLD_S) + 8.0, in_trouble(6.0, 8.0))
+    session = Session(short(LATERAL, HOLD_S))
+    run(source, Motion(right(LATERAL, HOLD_S + 8)), session, [kept, Pausing()], remote)
+    shown = {round(frame.time_s, 1): step.feedback.notice for frame, step in _both(kept)}
+    assert (shown[5.8], shown[7.0], shown[9.0]) == (None, LOST, None)
+    paused = [step for frame, step in _both(kept) if 5.2 < frame.time_s < 10.0]
+    assert not any(step.events or step.cue or step.feedback.say for step in paused)
+
+
+def _both(kept: Kept) -> Iterator[tuple[Frame, Step]]:
+    return zip(kept.frames, kept.steps, strict=True)
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def _message(step: Step, *, paused: bool) -> tuple[Shape, Colour, str, str]:
     """Return the picture, its colour, the words and the smaller line of the large panel."""
     shown = step.feedback
     if paused:
-        return Shape.PAUSE, WHITE, "Paused", "Press space to go on"
+        return Shape.PAUSE, WHITE, "Paused", shown.notice or "Press space to go on"
     if shown.notice is None:
         return Shape.CHECK, MINT, "Well done", shown.next
     words = shown.notice.lower()

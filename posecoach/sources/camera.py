@@ -25,6 +25,7 @@ from posecoach.errors import SourceError
 from posecoach.ports import Closing, Frame
 from posecoach.sources.capture import open_camera, open_file
 from posecoach.sources.clip import ClipSource
+from posecoach.sources.still import STILL_S, same
 
 if TYPE_CHECKING:
     from posecoach.ports import Picture
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 LOST = "I lost the camera picture. Check its cable."
 FROZEN = "The picture stands still. Reconnect the camera."
 COVERED = "The camera sees only black. Open its cover."
-SLOW = "The picture comes slowly. Close other programs."
+SLOW = "Slow picture. Add light, or close other programs."
 
 _GREY = 96
 _FAULTS = (cv2.error, OSError)  # how drivers fail that do not just say no
@@ -42,9 +43,10 @@ _TELL_EVERY_S = 0.25  # how often a lost picture is reported
 _BLACK = 4  # of 255: only a covered lens is that dark all over
 _STILL_WAIT_S = 0.01  # a stuck driver may answer at once, over and over
 _STUCK_S = 10.0  # after that long a camera that stands still is opened anew
-# Told below 6 frames a second. Recorded samples at 3 and 4 a second were still counted right, all
-# 48 of them; at 2.5 none of it held, and a gap of half a second is not counted anyway.
-_SLOW_FPS = (6.0, 8.0)
+# Recorded samples at 3 and 4 frames a second were still counted right, all 48 of them; but a jerk
+# or a bounce is over before so slow a camera has seen it, and what is not seen is not counted.
+_SLOWER_FPS = (6.0, 4.5)  # below the first it is told, below the second the timer waits as well
+_FASTER_FPS = (8.0, 5.5)  # above these the one and the other is over
 _SLOW_S = 3.0
 
 
@@ -72,8 +74,8 @@ class CameraSource(Closing):
     A clip is played at its own speed and then ends, as if somebody stood before the camera. Make
     it on the main thread (macOS insists). When no new picture came for `lost_after_s`, it yields
     frames with `trouble`, a few a second, until the camera is back; when they come slowly, frames
-    carry `advice`. Raises SourceError when it cannot be opened. `retry_s` are the waits between
-    attempts to open it again.
+    carry `advice`, which `waits` when they come too slowly to judge by. Raises SourceError when it
+    cannot be opened. `retry_s` are the waits between attempts to open it again.
     """
 
     def __init__(
@@ -82,7 +84,7 @@ class CameraSource(Closing):
         *,
         open_capture: Callable[[int | str], Capture] = open_capture,
         clock: Callable[[], float] = time.monotonic,
-        lost_after_s: float = 2.0,
+        lost_after_s: float = STILL_S,
         retry_s: tuple[float, ...] = _RETRY_S,
     ) -> None:
         self._spec = int(spec) if isinstance(spec, str) and spec.isdecimal() else spec
@@ -139,8 +141,8 @@ class CameraSource(Closing):
                     frame = replace(frame, time_s=last_s + 0.001)
                 last, last_s, last_news_s = frame, frame.time_s, now_s
                 self._size_px = (frame.bgr.shape[1], frame.bgr.shape[0])
-                slow = pace.slow(now_s) and self._clip is None
-                yield replace(frame, advice=SLOW) if slow else frame
+                slower = pace.step(now_s) if self._clip is None else 0
+                yield replace(frame, advice=SLOW, waits=slower > 1) if slower else frame
             elif self._ended:
                 return
             elif now_s - last_news_s >= self._lost_after_s:
@@ -175,7 +177,7 @@ class CameraSource(Closing):
         try:
             while not self._stop.is_set():
                 bgr = _read(capture)
-                if bgr is not None and not _same(bgr, last):
+                if bgr is not None and not same(bgr, last):
                     last, last_s, self._why_gone = bgr, self._clock(), LOST
                     yield Frame(last_s - self._start_s, bgr)
                 elif bgr is not None and (
@@ -244,17 +246,23 @@ class _Pace:
 
     def __init__(self) -> None:
         self._times_s: deque[float] = deque()
-        self._slow = False
+        self._slower = 0
 
-    def slow(self, now_s: float) -> bool:
-        """Return whether they have come slowly for three seconds; call it once a picture."""
+    def step(self, now_s: float) -> int:
+        """Return how slowly they have come for three seconds; call it once a picture.
+
+        0 is fast enough, 1 slow, 2 too slow to judge by.
+        """
         times_s = self._times_s
         times_s.append(now_s)
         while len(times_s) > 2 and now_s - times_s[1] >= _SLOW_S:
             times_s.popleft()
         if now_s - times_s[0] >= _SLOW_S:
-            self._slow = (len(times_s) - 1) / (now_s - times_s[0]) < _SLOW_FPS[self._slow]
-        return self._slow
+            fps = (len(times_s) - 1) / (now_s - times_s[0])
+            slower = sum(fps < limit for limit in _SLOWER_FPS)
+            faster = sum(fps < limit for limit in _FASTER_FPS)
+            self._slower = min(max(self._slower, slower), faster)
+        return self._slower
 
 
 def _read(capture: Capture) -> Picture | None:
@@ -263,13 +271,6 @@ def _read(capture: Capture) -> Picture | None:
         found, bgr = capture.read()
         return bgr if found else None
     return None
-
-
-def _same(a: Picture, b: Picture) -> bool:
-    """Return whether two pictures are equal; most are told apart by a few of their pixels."""
-    if a.shape != b.shape or not np.array_equal(a[::32, ::32], b[::32, ::32]):
-        return False
-    return np.array_equal(a, b)
 
 
 def _clip(spec: int | str) -> ClipSource | None:

@@ -14,9 +14,12 @@ import cv2
 from posecoach.errors import SourceError
 from posecoach.ports import Closing, Frame
 from posecoach.sources.capture import open_file
+from posecoach.sources.still import StillWatch
 
 if TYPE_CHECKING:
     from posecoach.ports import Picture
+
+STILL = "The picture of this clip stands still."
 
 _WANTED = "wanted a video clip"
 _FALLBACK_FPS = 30.0
@@ -29,14 +32,15 @@ class ClipSource(Closing):
     """Yields every frame of a clip once, upright, decoding one frame ahead.
 
     A clip with broken frames in the middle goes on after them, and knows how many were `lost`; one
-    that ends before its time is then `truncated`. Raises SourceError, in one line, when there is
+    whose picture has stopped has `trouble` until it moves again; one that ends before its time is
+    then `truncated`. Raises SourceError, in one line, when there is
     not even one frame.
     """
 
     def __init__(self, path: Path) -> None:
         _check(path)
         self._path = path
-        self._lock = Lock()
+        self._lock, self._still = Lock(), StillWatch()
         # An absolute path is never taken for a protocol, as "concat:a.mp4" would be.
         self._capture: cv2.VideoCapture | None = open_file(str(path.absolute()))
         self._capture.set(cv2.CAP_PROP_ORIENTATION_AUTO, 1)  # phones only note a turn
@@ -103,7 +107,9 @@ class ClipSource(Closing):
                 if found:
                     self.lost += failed
                     self._last_s = self._time_s(self._capture)
-                    return Frame(self._last_s, cast("Picture", bgr))
+                    picture = cast("Picture", bgr)
+                    still = self._still.step(self._last_s, picture)
+                    return Frame(self._last_s, picture, STILL if still else None)
             return None
 
     def _time_s(self, capture: cv2.VideoCapture) -> float:

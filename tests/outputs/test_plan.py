@@ -44,6 +44,7 @@ STATES = {
     "a long notice, nobody seen": (full_step(notice=LONG_NOTICE), {"inset": True}),
     "setup, nobody seen": (full_step(cue=None, instruction="Lie down."), {"inset": True}),
     "paused": (full_step(), {"paused": True}),
+    "paused, no picture": (full_step(notice=LONG_NOTICE), {"paused": True}),
     "done": (full_step(phase=Phase.REST, sets=(3, 3), next="All done. Rest, or press n."), {}),
 } | {f"cue {words!r}": (full_step(cue=cue(words)), {}) for words in LONG_CUES}
 
@@ -57,6 +58,15 @@ def every_layout(size: tuple[int, int]):
 
 def texts(layout: Layout) -> list[Text]:
     return [part for panel in layout.panels for part in panel.parts if isinstance(part, Text)]
+
+
+@pytest.mark.parametrize(
+    ("notice", "more"), [(None, "Press space to go on"), ("No picture", "No picture")]
+)
+def test_a_pause_tells_how_to_go_on_or_what_is_wrong_with_the_picture(notice, more):
+    layout = plan(full_step(notice=notice), (1280, 720), paused=True)
+    (middle,) = [panel for panel in layout.panels if panel.name == "middle"]
+    assert [part.words for part in middle.parts if isinstance(part, Text)] == ["Paused", more]
 
 
 @pytest.mark.parametrize("size", ODD_SIZES)

@@ -66,6 +66,20 @@ def broken_in_the_middle(folder: Path, pieces: float, frames: int = 120) -> Path
     return path
 
 
+def stopped(folder: Path, from_s: float, to_s: float, length_s: float) -> Path:
+    """A clip of ten frames a second whose picture stands still for a time."""
+    path = folder / "stopped.avi"
+    writer = cv2.VideoWriter(str(path), cv2.VideoWriter.fourcc(*"FFV1"), 10, (160, 120))
+    rng = np.random.default_rng(0)
+    picture = rng.integers(0, 255, (120, 160, 3)).astype(np.uint8)
+    for nth in range(round(10 * length_s)):
+        if not from_s <= nth / 10 < to_s:
+            picture = rng.integers(0, 255, (120, 160, 3)).astype(np.uint8)
+        writer.write(picture)
+    writer.release()
+    return path
+
+
 @pytest.mark.parametrize("pieces", [0.05, 0.2])
 def test_a_clip_with_broken_frames_in_the_middle_goes_on_after_them(tmp_path, capfd, pieces):
     with ClipSource(broken_in_the_middle(tmp_path, pieces)) as source:
