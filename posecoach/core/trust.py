@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .crowd import CrowdWatch
-from .legs import LegWatch
 from .limbs import LimbWatch
 from .pose import Pose
+from .swaps import ARMS, LEGS, SwapWatch
 
 
 class Trust:
@@ -18,7 +18,7 @@ class Trust:
 
     def __init__(self) -> None:
         self._crowd = CrowdWatch()
-        self._legs = LegWatch()
+        self._swaps = (SwapWatch(LEGS), SwapWatch(ARMS))
         self._limbs = LimbWatch()
 
     def step(self, pose: Pose, *, running: bool) -> Pose:
@@ -27,4 +27,6 @@ class Trust:
             return replace(pose, landmarks={}, head=None, world_m={}, crowded=True)
         if pose.empty:
             return pose
-        return self._limbs.step(self._legs.step(pose))
+        for watch in self._swaps:
+            pose = watch.step(pose)
+        return self._limbs.step(pose)

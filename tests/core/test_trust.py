@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 from bodies import film, lying, nobody
 
-from posecoach.core.legs import exchanged
 from posecoach.core.pose import Head, Joint, Landmark, Point, Pose
 from posecoach.core.session import Session
+from posecoach.core.swaps import ARMS, LEGS, exchanged
 from posecoach.core.trust import Trust
 
 from .motions import Motion, length_s, right, short
@@ -39,7 +39,7 @@ def test_swapped_legs_are_mended_before_limbs_are_measured():
     shown = lying(hip=90, knee=20, other_hip=0, other_knee=10)
     for pose in film(lambda _: shown, 2, 15):
         trust.step(pose, running=True)
-    kept = trust.step(replace(exchanged(shown), time_s=2.05), running=True)
+    kept = trust.step(replace(exchanged(shown, LEGS), time_s=2.05), running=True)
     assert kept.landmarks == shown.landmarks
 
 
@@ -62,8 +62,12 @@ def knee_far_away(shown: Pose) -> Pose:
 
 @pytest.mark.parametrize(
     ("disturb", "lasts_s"),
-    [(exchanged, 0.8), (knee_far_away, 0.4)],
-    ids=["legs swapped", "knees on the furniture"],
+    [
+        (lambda shown: exchanged(shown, LEGS), 0.8),
+        (lambda shown: exchanged(shown, ARMS), 0.8),
+        (knee_far_away, 0.4),
+    ],
+    ids=["legs swapped", "arms swapped", "knees on the furniture"],
 )
 @pytest.mark.parametrize("id_", ["single-knee-to-chest", "lying-static-leg-raise"])
 def test_lesson_16_what_the_model_gets_wrong_for_a_while_is_not_judged(id_, disturb, lasts_s):
