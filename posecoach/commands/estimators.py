@@ -47,9 +47,9 @@ class Eyes(Closing):
     """
 
     def __init__(self, model: Path | None = None, *, verbose: bool = False) -> None:
-        from posecoach.estimators.memory import share_memory
+        from posecoach.estimators.memory import keep_memory_flat
 
-        share_memory()
+        keep_memory_flat()
         self._model, self._verbose = model, verbose
         self._doors = ExitStack()
         self._one: OnePerson | None = None
