@@ -47,9 +47,9 @@ class Eyes(Closing):
     """
 
     def __init__(self, model: Path | None = None, *, verbose: bool = False) -> None:
-        from posecoach.estimators.memory import keep_memory_flat
+        from posecoach.estimators.memory import share_memory
 
-        keep_memory_flat()
+        share_memory()
         self._model, self._verbose = model, verbose
         self._doors = ExitStack()
         self._one: OnePerson | None = None
@@ -73,6 +73,9 @@ class Eyes(Closing):
 
         The eye for other people is opened as well, which would else hold up a frame of the first.
         """
+        from posecoach.estimators.memory import keep_pictures_apart
+
+        keep_pictures_apart()
         for stretch in stretches:
             self.anywhere(head=stretch.reads_head, needed_by=stretch.name)
         self._person().prepare()

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from posecoach.estimators.memory import give_back_memory, keep_memory_flat
+from posecoach.estimators.memory import give_back_memory, keep_pictures_apart, share_memory
 
 
 class Library:
@@ -29,7 +29,8 @@ def test_memory_is_given_back_where_the_system_knows_how(monkeypatch, platform, 
     library = Library()
     monkeypatch.setattr(ctypes, "CDLL", lambda _: library)
     monkeypatch.setattr(sys, "platform", platform)
-    keep_memory_flat()
+    share_memory()
+    keep_pictures_apart()
     give_back_memory()
     give_back_memory()
     wanted = {-8: 2, -3: 262_144, -1: 2_097_152}  # as malloc.h numbers its options
@@ -42,5 +43,6 @@ def test_another_c_library_is_left_alone(monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(ctypes, "CDLL", lambda name: asked.append(name) or object())
     give_back_memory()
-    keep_memory_flat()
+    share_memory()
+    keep_pictures_apart()
     assert set(asked) == {None}
