@@ -25,8 +25,8 @@ class Frame:
     the person when the source itself has lost its picture (a camera unplugged); `bgr` is then the
     last good picture, or grey, and no pose is estimated from it. `advice` is a sentence that stops
     nothing (pictures come slowly), or the timer alone when it `waits` (they come too slowly).
-    `rgb` is the same picture as the pose model takes it, where somebody has had the time to make
-    it: who changes the picture does so by `showing`.
+    `ready` is the same picture as the pose model takes it, where somebody has had the time to make
+    it so: who changes the picture does so by `showing`.
     """
 
     time_s: float
@@ -34,11 +34,11 @@ class Frame:
     trouble: str | None = None
     advice: str | None = None
     waits: bool = False
-    rgb: Picture | None = None
+    ready: object | None = None
 
     def showing(self, bgr: Picture) -> Frame:
         """Return the frame with another picture in its place."""
-        return replace(self, bgr=bgr, rgb=None)
+        return replace(self, bgr=bgr, ready=None)
 
 
 class Closing:

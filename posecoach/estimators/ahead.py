@@ -50,7 +50,7 @@ class SeenAhead(Closing):
 
     def frames(self) -> Iterator[Frame]:
         """Yield the source's frames, each when it has been seen."""
-        coming = (replace(frame, rgb=made_ready(frame.bgr)) for frame in self._source.frames())
+        coming = (replace(frame, ready=made_ready(frame.bgr)) for frame in self._source.frames())
         frame = next(coming, None)
         seeing, after = self._begin(frame), next(coming, None)
         while frame is not None and seeing is not None:

@@ -63,15 +63,15 @@ class MediaPipePose(Closing):
 
     def forget(self) -> None:
         """Lose whom it follows, by showing it nothing; it costs half a look."""
-        self._detect(_NOTHING, 0.0)
+        self._detect(as_image(_NOTHING), 0.0)
 
-    def _detect(self, rgb: Picture, time_s: float) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+    def _detect(self, image: Any, time_s: float) -> Any:  # noqa: ANN401 (MediaPipe has no types)
         # The model wants whole milliseconds that rise; two frames may share one.
         self._last_ms = max(self._last_ms + 1, round(time_s * 1000))
         with _quiet(when=self._hush):
             if not self._following:
-                return self._landmarker.detect(as_image(rgb))
-            return self._landmarker.detect_for_video(as_image(rgb), self._last_ms)
+                return self._landmarker.detect(image)
+            return self._landmarker.detect_for_video(image, self._last_ms)
 
     def close(self) -> None:
         """Release the model; closing twice does no harm."""
@@ -119,19 +119,19 @@ def _create(task: bytes, path: Path, mode: str) -> Any:  # noqa: ANN401 (MediaPi
 
 
 def as_image(rgb: Picture) -> Any:  # noqa: ANN401 (MediaPipe has no types)
-    """Return MediaPipe's own copy of a picture that is made ready."""
+    """Return MediaPipe's own copy of a contiguous picture."""
     from mediapipe import Image, ImageFormat
 
     return Image(image_format=ImageFormat.SRGB, data=rgb)
 
 
-def made_ready(bgr: Picture) -> Picture:
-    """Return the picture as MediaPipe takes it: RGB, at most 640 wide.
+def made_ready(bgr: Picture) -> Any:  # noqa: ANN401 (MediaPipe has no types)
+    """Return the picture as MediaPipe takes it: an image of its own, RGB, at most 640 wide.
 
     The array must be contiguous, or the image may silently hold wrong pixels; `cvtColor` makes
     such an array whatever it is given.
     """
-    return cast("Picture", cv2.cvtColor(_small(bgr), cv2.COLOR_BGR2RGB))
+    return as_image(cast("Picture", cv2.cvtColor(_small(bgr), cv2.COLOR_BGR2RGB)))
 
 
 def _small(bgr: Picture) -> Picture:
@@ -149,9 +149,9 @@ def _small(bgr: Picture) -> Picture:
     return bgr
 
 
-def _shown(frame: Frame, view: Box | None) -> Picture:
+def _shown(frame: Frame, view: Box | None) -> Any:  # noqa: ANN401 (MediaPipe has no types)
     if view is None:
-        return made_ready(frame.bgr) if frame.rgb is None else frame.rgb
+        return made_ready(frame.bgr) if frame.ready is None else frame.ready
     return made_ready(frame.bgr[view.top_px : view.bottom_px, view.left_px : view.right_px])
 
 

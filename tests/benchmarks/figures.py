@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from posecoach.estimators import bundle
-from posecoach.estimators.mediapipe_pose import as_image, made_ready
+from posecoach.estimators.mediapipe_pose import made_ready
 from posecoach.estimators.model import fetch
 from tests.benchmarks.rooms import Picture, pictures
 
@@ -48,7 +48,7 @@ class Cutter:
     def cut(self, clip: Path, nth: int) -> Figure:
         """Return the person in the `nth` frame of a clip."""
         bgr = pictures(clip, nth + 1)[nth]
-        found = self._landmarker.detect(as_image(made_ready(bgr)))
+        found = self._landmarker.detect(made_ready(bgr))
         mask = found.segmentation_masks[0].numpy_view().squeeze()
         low, high = _MASK
         solid = np.clip((mask - low) / (high - low), 0, 1).astype(np.float32)

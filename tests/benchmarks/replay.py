@@ -28,7 +28,7 @@ from posecoach.commands.replay import ReplayOptions, what_to_judge
 from posecoach.core.session import Step
 from posecoach.estimators import bundle
 from posecoach.estimators.ahead import SeenAhead
-from posecoach.estimators.mediapipe_pose import as_image, create_landmarker, made_ready
+from posecoach.estimators.mediapipe_pose import create_landmarker, made_ready
 from posecoach.estimators.model import ensure_model, fetch
 from posecoach.ports import Closing, Frame, Source
 from posecoach.sources.clip import ClipSource
@@ -120,7 +120,7 @@ def one_round(
         bare = {name: bare_calls(task, doors) for name, task in bundles.items()}
         replay = whole_replay(clip, doors)
         while len(piece := list(islice(shown, PIECE))) == PIECE:
-            images = [(as_image(made_ready(frame.bgr)), frame.time_s) for frame in piece]
+            images = [(made_ready(frame.bgr), frame.time_s) for frame in piece]
             took_s = {name: seconds(work, images) for name, work in bare.items()}
             yield took_s | {"replay": seconds(replay, piece)}
 

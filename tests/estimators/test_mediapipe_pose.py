@@ -15,7 +15,7 @@ from posecoach.core.pose import Joint, Point
 from posecoach.errors import ModelError
 from posecoach.estimators import bundle, mediapipe_pose
 from posecoach.estimators.gaze import Box
-from posecoach.estimators.mediapipe_pose import MediaPipePose, as_image, made_ready
+from posecoach.estimators.mediapipe_pose import MediaPipePose, made_ready
 from posecoach.estimators.recording import DEPTH_JOINTS
 from posecoach.ports import Frame
 
@@ -84,7 +84,7 @@ def test_the_model_is_given_whole_milliseconds_that_rise(fake):
 
 def test_a_picture_that_is_ready_is_not_made_again(fake):
     ready = np.ones_like(BLACK)
-    frame = Frame(0, BLACK, rgb=ready)
+    frame = Frame(0, BLACK, ready=ready)
     with MediaPipePose(Path("any.task")) as estimator:
         estimator.look(frame)
         estimator.look(frame, Box(0, 0, 32, 48))
@@ -142,11 +142,11 @@ def test_mediapipe_is_imported_only_when_a_model_is_made():
 def test_a_picture_reaches_the_model_in_rgb_contiguous_and_at_most_640_wide():
     rng = np.random.default_rng(0)
     picture = rng.integers(0, 255, (90, 1280, 3), np.uint8)
-    image = as_image(made_ready(picture))
+    image = made_ready(picture)
     wanted = cv2.resize(picture, (640, 45), interpolation=cv2.INTER_AREA)[:, :, ::-1]
     assert (image.numpy_view() == wanted).all()
     for view in (picture[:, 400:1000], picture[:, 1000:400:-1], picture[::2, ::4, ::-1]):
-        image = as_image(made_ready(view))  # narrow ones are not scaled up
+        image = made_ready(view)  # narrow ones are not scaled up
         assert (image.numpy_view() == view[:, :, ::-1]).all()
 
 
