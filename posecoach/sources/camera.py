@@ -254,6 +254,9 @@ class _Pace:
         0 is fast enough, 1 slow, 2 too slow to judge by.
         """
         times_s = self._times_s
+        if times_s and now_s - times_s[-1] >= STILL_S:  # nobody asked: a question, a lid closed
+            times_s.clear()
+            self._slower = 0
         times_s.append(now_s)
         while len(times_s) > 2 and now_s - times_s[1] >= _SLOW_S:
             times_s.popleft()

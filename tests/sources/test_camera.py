@@ -376,6 +376,13 @@ def test_who_is_fast_again_is_at_once_no_longer_told_to_be_slow():
     assert fast == sorted(fast, reverse=True)
 
 
+def test_a_while_in_which_nobody_asked_is_no_slowness():
+    pace = _Pace()
+    before = [pace.step(n / 15) for n in range(60)]
+    after = [pace.step(64 + n / 15) for n in range(60)]
+    assert {*before, *after} == {0}
+
+
 @pytest.mark.parametrize(("every_s", "waits"), [(0.25, True), (0.19, False)])
 def test_a_slow_camera_says_so_and_a_very_slow_one_is_a_reason_to_wait(every_s, waits):
     slow = FakeCamera(every_s=every_s)
