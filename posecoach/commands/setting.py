@@ -25,33 +25,49 @@ def check_setting(camera: str, model: Path | None, stretch_id: str | None) -> st
     with ExitStack() as doors:
         source = doors.enter_context(open_camera(camera))
         estimator = open_estimator(stretch, model, doors)
-        wrong = what_is_wrong(source, estimator, stretch)
-    if wrong:
-        raise PosecoachError(" ".join(f"{sentence.rstrip('.')}." for sentence in wrong))
-    return f"light, lens, distance, level and view are right for {stretch.name!r}"
+        seen = look_at(source, estimator, stretch)
+    if seen.all_wrong:
+        raise PosecoachError(" ".join(f"{sentence.rstrip('.')}." for sentence in seen.all_wrong))
+    if seen.level:
+        return f"light, lens, distance, level and view are right for {stretch.name!r}"
+    return (
+        f"light, lens, distance and view are right for {stretch.name!r}; "
+        "whether the camera is level cannot be seen from here"
+    )
 
 
-def what_is_wrong(source: Source, estimator: Estimator, stretch: Stretch) -> list[str]:
-    """Return the sentence that would pause coaching, if any, and what else could be better."""
+def look_at(source: Source, estimator: Estimator, stretch: Stretch) -> Looked:
+    """Look for some seconds as coaching would."""
     remote = Remote()
-    looked = _Looked(remote)
+    looked = Looked(remote)
     run(source, estimator, Session(stretch), [looked], remote)
-    return list(dict.fromkeys([*looked.stops, *looked.wrong]))
+    return looked
 
 
-class _Looked:
-    """Remembers what stops coaching at the end of the look, and all that was wrong in it."""
+class Looked:
+    """Remembers what stops coaching at the end of the look, and all that was wrong in it.
+
+    `level` says whether anything in view showed if the camera is level.
+    """
 
     def __init__(self, remote: Remote) -> None:
         self._remote = remote
         self._first_s: float | None = None
         self.stops: list[str] = []
         self.wrong: dict[str, None] = {}
+        self.level = False
+
+    @property
+    def all_wrong(self) -> list[str]:
+        """Return the sentence that would pause coaching, if any, and what else could be better."""
+        return list(dict.fromkeys([*self.stops, *self.wrong]))
 
     def emit(self, frame: Frame, step: Step) -> None:
+        """Remember one step; the last one ends the look."""
         self._first_s = frame.time_s if self._first_s is None else self._first_s
         self._remote.over = frame.time_s - self._first_s >= LOOK_S
         placement = step.placement
         self.stops = [placement.notice] if placement.notice else []
+        self.level = self.level or placement.roll_deg is not None
         given = [placement.advice] if placement.advice else []
         self.wrong |= dict.fromkeys(cue.text for cue in (*placement.wrong, *given))

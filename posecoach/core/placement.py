@@ -69,6 +69,7 @@ class Placement:
 
     `told` says better what is wrong, where it is the light or the camera; `advice` stops nothing.
     `wrong` is all that could be better about these, whether its turn to be told has come or not.
+    `roll_deg` is how far the camera is turned, None where nothing in view shows it.
     """
 
     problem: Problem | None = None
@@ -76,6 +77,7 @@ class Placement:
     told: Cue | None = None
     advice: Cue | None = None
     wrong: tuple[Cue, ...] = ()
+    roll_deg: float | None = None
 
     @property
     def notice(self) -> str | None:

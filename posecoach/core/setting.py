@@ -237,7 +237,7 @@ class SettingWatch:
             followed = self._followed[sign.id]
             look = _Look(body, self._stretch, placement, roll_deg, followed.weight)
             followed.step(time_s, sign.judge(look))
-        placement = replace(placement, wrong=self._wrong(body))
+        placement = replace(placement, wrong=self._wrong(body), roll_deg=roll_deg)
         told = next((cue for cue in placement.wrong if cue.kind is CueKind.VISIBILITY), None)
         if told is not None and placement.problem is not Problem.CROWD:
             problem = placement.problem if placement.unseen else Problem.UNCLEAR

@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from bodies import front, lying, nobody, standing
+from bodies import front, kneeling, lying, nobody, standing
 
 from posecoach.commands import doctor, setting
-from posecoach.commands.setting import LOOK_S, check_setting, what_is_wrong
+from posecoach.commands.setting import LOOK_S, check_setting, look_at
 from posecoach.core.light import Light
 from posecoach.core.pose import Pose
 from posecoach.errors import CannotJudge, PosecoachError
@@ -21,9 +21,10 @@ from tests.core.motions import STRETCHES
 from tests.core.test_framing import larger, shifted, tilted
 from tests.core.test_setting import FOG, NIGHT, SILHOUETTE, lit
 
-LATERAL, KNEE, FOLD = (
+LATERAL, KNEE, LUNGE, FOLD = (
     "neck-lateral-ear-to-shoulder",
     "single-knee-to-chest",
+    "hip-flexor-kneeling",
     "lumbar-flexion-standing",
 )
 
@@ -46,12 +47,12 @@ class Room(Closing):
 
 def wrong(shown: Pose, id_: str = LATERAL, **more: str) -> list[str]:
     room = Room(shown, **more)
-    return what_is_wrong(room, room, STRETCHES[id_])
+    return look_at(room, room, STRETCHES[id_]).all_wrong
 
 
 def test_where_all_is_well_nothing_is_said_and_the_look_is_short():
     room = Room(front())
-    assert what_is_wrong(room, room, STRETCHES[LATERAL]) == []
+    assert look_at(room, room, STRETCHES[LATERAL]).all_wrong == []
     assert room.given / 10 == pytest.approx(LOOK_S, abs=0.2)
 
 
@@ -90,14 +91,18 @@ def test_the_camera_s_own_trouble_is_told():
 
 
 def test_the_line_of_the_doctor_names_the_stretch_or_says_what_to_change(monkeypatch):
-    def look(shown: Pose) -> str:
+    def look(shown: Pose, id_: str = KNEE) -> str:
         room = Room(shown)
         monkeypatch.setattr("posecoach.commands.room.open_camera", lambda _: room)
         monkeypatch.setattr(setting, "open_estimator", lambda *_: room)
-        return check_setting("0", None, KNEE)
+        return check_setting("0", None, id_)
 
     assert look(lying()) == (
         f"light, lens, distance, level and view are right for {STRETCHES[KNEE].name!r}"
+    )
+    assert look(kneeling(), LUNGE) == (
+        f"light, lens, distance and view are right for {STRETCHES[LUNGE].name!r}; "
+        "whether the camera is level cannot be seen from here"
     )
     with pytest.raises(PosecoachError, match=r"^Lie on your back, side-on to the camera\.$"):
         look(front())
