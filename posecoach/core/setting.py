@@ -39,6 +39,7 @@ SHADED = (48.0, 58.0)
 BLACK = (18.0, 24.0)
 GLARE_SHARE = (0.88, 0.80)
 BLURRED = (0.36, 0.41)
+FAR_PX = (64.0, 72.0)  # between the shoulders; faces that are too small to be read had 30 to 58
 TILTED_DEG = (9.0, 6.0)
 
 
@@ -104,6 +105,14 @@ def _glare(look: _Look) -> Weight:
     return Weight.STOP if look.blind else Weight.ADVICE
 
 
+def _far(look: _Look) -> Weight:
+    """Judge who is small while the head is wanted and cannot be read."""
+    width_px, head = look.body.shoulder_width_px, look.body.pose.head
+    unread = look.stretch.reads_head and look.blind and (head is None or head.roll_deg is None)
+    small = width_px is not None and width_px < look.limit(FAR_PX, Weight.STOP)
+    return Weight.STOP if unread and small else Weight.NONE
+
+
 def _blur(look: _Look) -> Weight:
     """Judge more strictly where something is not seen: faces are lost before bodies are."""
     light, limit = look.light, max(BLURRED) if look.blind else look.limit(BLURRED)
@@ -154,6 +163,7 @@ SIGNS = (
     _Sign("dark", _dark, "Too dark. Please switch on a light."),
     _Sign("backlight", _backlight, "Too bright behind you. Close the curtains."),
     _Sign("glare", _glare, "Too bright. Please dim the light."),
+    _Sign("far", _far, "You are too far away. Come closer."),
     _Sign("blurred", _blur, "The picture is blurred. Wipe the lens."),
     _Sign("too-close", _close, "You are too close. Step back.", "Too close. Move the camera back."),
     _Sign(

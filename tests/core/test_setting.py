@@ -33,6 +33,7 @@ WINDOW = replace(DAYLIGHT, body=35, clipped=0.3)
 SILHOUETTE = replace(WINDOW, body=12)
 GLARE = replace(DAYLIGHT, brightness=250, body=235, clipped=0.95)
 FOG = replace(DAYLIGHT, sharpness=0.3)
+FAR_AWAY = larger(front(face=False), 0.4)
 Scene = Callable[[float], Pose]
 
 
@@ -69,6 +70,7 @@ def notice(shown: Pose) -> str | None:
         (lit(GLARE, nobody()), LATERAL, "glare", CueKind.VISIBILITY),
         (lit(FOG), LATERAL, "blurred", CueKind.MINOR),
         (lit(FOG, nobody()), LATERAL, "blurred", CueKind.VISIBILITY),
+        (FAR_AWAY, LATERAL, "far", CueKind.VISIBILITY),
         (larger(standing(), 2.0), FOLD, "too-close", CueKind.MINOR),
         (larger(standing(), 4.0), FOLD, "too-close", CueKind.VISIBILITY),
         (larger(front(), 4.0), LATERAL, "too-close", CueKind.MINOR),
@@ -85,6 +87,20 @@ def test_each_fault_of_the_setting_is_told_in_its_own_sentence(shown, id_, sign,
     assert (steps[-1].feedback.notice is not None) is stops
     assert any(step.cue is not None and step.cue.id == sign for step in steps)
     assert any(step.feedback.say for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("shown", "id_"),
+    [
+        (larger(front(), 0.4), LATERAL),  # small, and read all the same
+        (larger(front(face=False), 0.8), LATERAL),  # large, and turned away
+        (larger(standing(), 0.4), FOLD),  # where no head is wanted
+    ],
+)
+def test_nobody_is_told_to_come_closer_for_another_reason(shown, id_):
+    assert ("far", CueKind.VISIBILITY) not in {
+        told(step) for step in watch(lambda _: shown, 5, id_)
+    }
 
 
 @pytest.mark.parametrize(

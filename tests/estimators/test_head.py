@@ -173,6 +173,21 @@ def test_what_cannot_be_this_face_leaves_roll_and_pitch_unseen(watched, fault):
     assert estimator.estimate(Frame(0.0, PICTURE)).head == Head(None, None, 0.0)
 
 
+@pytest.mark.parametrize(("extent_px", "read"), [(23, True), (21, False)])
+def test_a_face_that_is_too_small_to_be_read_is_followed_but_not_read(watched, extent_px, read):
+    estimator, sees, looked = watched
+    half = {
+        joint: Landmark(Point(mark.point.x_px / 2, mark.point.y_px / 2), 0.9)
+        for joint, mark in person().landmarks.items()
+    }
+    estimator._inner = FakeInner(replace(person(), landmarks=half))
+    sees[0] = replace(GOOD, next_crop=Crop(160.0, 70.0, 1.5 * extent_px, 10.0))
+    for _ in range(3):
+        seen = estimator.estimate(Frame(0.0, PICTURE)).head
+    assert seen == (Head(10.0, 5.0, -3.0) if read else Head(None, None, 0.0))
+    assert looked[4] == sees[0].next_crop
+
+
 @pytest.mark.parametrize("fault", [NOT_A_FACE, TOO_LARGE, ELSEWHERE, TURNED])
 def test_a_face_that_jumps_is_looked_for_again_from_the_pose(watched, fault):
     estimator, sees, looked = watched
