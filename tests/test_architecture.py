@@ -36,7 +36,7 @@ FLOORS = [
     "breaks",
     "stillness",
     "crowd",
-    "legs",
+    "swaps",
     "limbs",
     "trust",
     "placement",

@@ -48,6 +48,7 @@ def coach_one(
     It is kept in the diary unless told otherwise. After `patience_s` it is over, done or not.
     """
     from posecoach.commands.screen import Screen, Targets
+    from posecoach.estimators.memory import GivesBack
 
     with ExitStack() as doors:
         room.speaker.prepare(sentences(stretch, level))
@@ -67,6 +68,7 @@ def coach_one(
         keeper = doors.enter_context(diary.item(stretch, level)) if diary else None
         if keeper is not None:
             outputs.append(keeper)
+        outputs.append(GivesBack())
         try:
             summary = coach(
                 room.source, estimator, stretch, level, outputs, remote, HandWatch(down_first=True)

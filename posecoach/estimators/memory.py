@@ -9,10 +9,16 @@ from __future__ import annotations
 import ctypes
 import sys
 from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from posecoach.core.session import Step
+    from posecoach.ports import Frame
 
 # Options of malloc.h.
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 _ARENAS = 2
+_EVERY_S = 10.0
 _PICTURE_BYTES, _LEFT_BYTES = 256 * 1024, 2 * 1024 * 1024
 
 
@@ -38,6 +44,21 @@ def keep_pictures_apart() -> None:
 def give_back_memory() -> None:
     """Give the system back what models and stretches have left behind; it takes 10 ms."""
     _ask_glibc("malloc_trim", 0)
+
+
+class GivesBack:
+    """An output that gives memory back as a stretch goes on: some are twenty minutes long."""
+
+    def __init__(self) -> None:
+        self._last_s: float | None = None
+
+    def emit(self, frame: Frame, step: Step) -> None:
+        """Give it back when it is time."""
+        if self._last_s is None:
+            self._last_s = frame.time_s
+        if frame.time_s - self._last_s >= _EVERY_S:
+            self._last_s = frame.time_s
+            give_back_memory()
 
 
 def _ask_glibc(function: str, *numbers: int) -> None:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import ctypes
 import sys
 
+import numpy as np
 import pytest
 
+from posecoach.estimators import memory
 from posecoach.estimators.memory import give_back_memory, keep_pictures_apart, share_memory
+from posecoach.ports import Frame
 
 
 class Library:
@@ -46,3 +49,14 @@ def test_another_c_library_is_left_alone(monkeypatch):
     share_memory()
     keep_pictures_apart()
     assert set(asked) == {None}
+
+
+def test_in_a_long_stretch_memory_is_given_back_now_and_then(monkeypatch):
+    given_s: list[float] = []
+    now_s = 0.0
+    monkeypatch.setattr(memory, "give_back_memory", lambda: given_s.append(now_s))
+    output, picture = memory.GivesBack(), np.zeros((2, 2, 3), np.uint8)
+    for nth in range(300):
+        now_s = 100 + nth / 8
+        output.emit(Frame(now_s, picture), None)
+    assert given_s == [110.0, 120.0, 130.0]
