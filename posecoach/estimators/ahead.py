@@ -1,4 +1,4 @@
-"""Sees one frame ahead: while a frame is judged and drawn, the model already has the next one.
+"""Sees ahead: while a frame is judged and drawn, the model already has the next one.
 
 The model leaves the interpreter alone while it computes, so what a frame costs beside it is all but
 hidden. This is for recordings: the newest picture of a camera would only be older.
@@ -6,9 +6,11 @@ hidden. This is for recordings: the newest picture of a camera would only be old
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from itertools import islice
 from time import sleep
 
 from posecoach import affinity
@@ -19,6 +21,8 @@ from posecoach.ports import Closing, Estimator, Frame, Source
 # The interpreter runs one thread at a time, and judging takes it for longer than the model needs to
 # begin: without this head start most of what was won is lost.
 _HEAD_START_S = 0.0005
+# With the next one always waiting at the model's door, it never waits for two threads to wake.
+_AHEAD = 2
 
 
 class SeenAhead(Closing):
@@ -50,19 +54,18 @@ class SeenAhead(Closing):
 
     def frames(self) -> Iterator[Frame]:
         """Yield the source's frames, each when it has been seen."""
-        coming = (replace(frame, ready=made_ready(frame.bgr)) for frame in self._source.frames())
-        frame = next(coming, None)
-        seeing, after = self._begin(frame), next(coming, None)
-        while frame is not None and seeing is not None:
-            pose = seeing.result()
-            seeing = self._begin(after)
+        ready = (replace(frame, ready=made_ready(frame.bgr)) for frame in self._source.frames())
+        waiting = deque((frame, self._begin(frame)) for frame in islice(ready, _AHEAD))
+        while waiting:
+            frame, seen = waiting.popleft()
+            pose = seen.result()
             sleep(_HEAD_START_S)
             self._pose = pose
             yield frame
-            frame, after = after, next(coming, None)
+            waiting.extend((after, self._begin(after)) for after in islice(ready, 1))
 
-    def _begin(self, frame: Frame | None) -> Future[Pose] | None:
-        return None if frame is None else self._worker.submit(self._estimator.estimate, frame)
+    def _begin(self, frame: Frame) -> Future[Pose]:
+        return self._worker.submit(self._estimator.estimate, frame)
 
     def estimate(self, frame: Frame) -> Pose:
         """Return the pose in the frame that was yielded last, at the time that `frame` states."""

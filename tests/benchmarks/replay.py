@@ -36,7 +36,7 @@ from tests.conftest import SAMPLES
 
 CLIPS = ("bridge-good-1.mp4", "neck-lateral-ear-to-shoulder-good-1.mp4")
 ROUNDS = 3
-PIECE = 150  # frames; the one that is seen ahead of a piece counts little
+PIECE = 150  # frames; those that are seen ahead of a piece count little
 ENOUGH = 10  # more than what is seen ahead
 WANTED = {"as shipped": 0.65, "pruned": 1.12}
 

@@ -1,4 +1,4 @@
-"""Seeing one frame ahead changes nothing but when it is done."""
+"""Seeing frames ahead changes nothing but when it is done."""
 
 from __future__ import annotations
 
