@@ -85,9 +85,12 @@ def means(words: str, **more: Any) -> Any:  # noqa: ANN401 - a field's default i
 
 
 class Table(BaseModel):
-    """A table of a file: nothing in it but what is known."""
+    """A table of a file: nothing in it but what is known.
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    Only whole files are ever validated, so the tables within need no validators of their own.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class StretchTable(Table):

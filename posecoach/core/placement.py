@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .body import Body
-from .feedback import Cue
+from .feedback import Cue, CueKind
 from .geometry import distance_px, inclination_deg, lean_deg
 from .measure import MEASURES
 from .pose import Joint, Point, Side
@@ -40,6 +40,7 @@ CHANGE_SETUP_S = 0.3
 CHANGE_RUNNING_S = 1.0
 UNSEEN_SETUP_S = 1.0
 UNSEEN_RUNNING_S = 3.0
+PICTURED_S = 15.0  # whoever stays for so long may be no person: a poster, a mirror
 
 
 class Problem(Enum):
@@ -61,6 +62,9 @@ class Problem(Enum):
     SIDEWAYS = "Turn sideways to the camera"
     LIE_SIDEWAYS = "Lie side-on to the camera"
     UNCLEAR = "I can't see well enough"
+
+
+PICTURED = Cue("view", CueKind.VISIBILITY, "One person in view. Cover pictures or mirrors.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,10 +273,13 @@ class PlacementWatch:
         self._problem: Problem | None = Problem.NOBODY
         self._other_since_s: float | None = None
         self._seen_s: float | None = None
+        self._alone_s: float | None = None
 
     def step(self, body: Body, value: float | None, *, running: bool) -> Placement:
         """Return how the person is placed; `value` is the primary measure, None when unseen."""
         time_s = body.pose.time_s
+        if self._alone_s is None or not body.pose.crowded:
+            self._alone_s = time_s
         if body.pose.crowded:
             self._problem, self._other_since_s = Problem.CROWD, None
         else:
@@ -283,7 +290,8 @@ class PlacementWatch:
         wait_s = UNSEEN_RUNNING_S if running else UNSEEN_SETUP_S
         unseen = self._problem is None and time_s - self._seen_s > wait_s
         needs = MEASURES[primary.measure].needs if primary and unseen else None
-        return Placement(self._problem, needs)
+        pictured = time_s - self._alone_s >= PICTURED_S
+        return Placement(self._problem, needs, told=PICTURED if pictured else None)
 
     def _judge(self, body: Body, *, running: bool) -> Problem | None:
         if body.pose.empty:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .feedback import CueKind, Urgency
-from .placement import Problem
+from .placement import PICTURED, Problem
 from .pose import Side
 from .prompts import (
     BOUNCE,
@@ -40,7 +40,7 @@ ALL_DONE = "All done"
 ONCE_MORE = "Once more"
 
 _FIXED_CUES = (
-    STOP, OVER_LIMIT, FAST, BOUNCE, BOUNCE_AGAIN, MISSED_HOLD, LEFT_EARLY, PRAISE,
+    STOP, OVER_LIMIT, FAST, BOUNCE, BOUNCE_AGAIN, MISSED_HOLD, LEFT_EARLY, PRAISE, PICTURED,
 )  # fmt: skip
 
 

@@ -169,6 +169,16 @@ def test_lesson_9_coaching_pauses_with_a_word_and_nothing_is_scored_until_they_a
     assert [cue.text for cue in said] == ["One person in view, please"]
 
 
+def test_whoever_stays_for_long_may_be_a_picture_and_the_word_says_what_to_do_about_it():
+    steps = coach(short(LATERAL, 20), with_somebody(2.0, 20.0), 24.0, fps=15)
+    told = [(s.pose.time_s, s.feedback.notice) for s in steps]
+    covered = [time_s for time_s, notice in told if notice and "pictures" in notice]
+    assert (covered[0], covered[-1]) == pytest.approx((17.0, 20.0), abs=0.1)
+    said = [s.cue.text for s in steps if s.cue and s.pose.time_s < 20.0]
+    assert said[0] == "One person in view, please"
+    assert said[-1] == "One person in view. Cover pictures or mirrors."
+
+
 def test_lesson_9_the_hold_goes_on_where_it_was_when_the_other_has_left():
     steps = crowded_lesson(12.0)
     left_s = {round(step.pose.time_s, 1): step.feedback.timer_s for step in steps}
