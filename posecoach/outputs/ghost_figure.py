@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _STEP = log(1.05)  # sizes are rounded to steps of 5 %, so that a breathing person repaints nothing
 _REACH = 0.34  # how far the body goes beyond its joints, in trunk lengths
 _HEAD = 0.2
+_OVER_PERSON, _ALONE = 0.16, 0.5  # how dense it is inside: nobody wants a blue face
 # Limbs and their thickness in trunk lengths, in the order they are laid.
 _LIMBS: tuple[tuple[str, str, float], ...] = (
     ("hip", "knee", 0.29),
@@ -53,7 +54,7 @@ def draw_ghost(
     turn = _looks_the_other_way(ghost, pose, body) != placement.mirrored
     scale = exp(round(log(body.length_px * placement.scale) / _STEP) * _STEP)
     hips = placement.spot(body.middle)
-    _blend_at(picture, _turned(ghost) if turn else ghost, scale, hips)
+    _blend_at(picture, _turned(ghost) if turn else ghost, scale, hips, _OVER_PERSON)
 
 
 def _in_box(picture: Picture, ghost: Ghost, box: Box) -> None:
@@ -62,12 +63,14 @@ def _in_box(picture: Picture, ghost: Ghost, box: Box) -> None:
     scale = min(box.width / (right - left), box.height / (bottom - top))
     x, y = box.centre
     hips = (round(x - scale * (left + right) / 2), round(y - scale * (top + bottom) / 2))
-    _blend_at(picture, ghost, scale, hips)
+    _blend_at(picture, ghost, scale, hips, _ALONE)
 
 
-def _blend_at(picture: Picture, ghost: Ghost, scale: float, hips: tuple[int, int]) -> None:
+def _blend_at(
+    picture: Picture, ghost: Ghost, scale: float, hips: tuple[int, int], dense: float
+) -> None:
     left, top, _, _ = _extent(ghost)
-    sprite = _body(ghost, round(scale, 2))
+    sprite = _body(ghost, round(scale, 2), dense)
     blend(picture, sprite, hips[0] + round(scale * left), hips[1] + round(scale * top))
 
 
@@ -100,8 +103,8 @@ def _extent(ghost: Ghost) -> tuple[float, float, float, float]:
 
 
 @lru_cache(maxsize=6)
-def _body(ghost: Ghost, scale: float) -> Sprite:
-    """Return the painted body: a clear outline around a faint inside."""
+def _body(ghost: Ghost, scale: float, dense: float) -> Sprite:
+    """Return the painted body: a clear outline around an inside of that opacity."""
     left, top, right, bottom = _extent(ghost)
     width, height = round((right - left) * scale), round((bottom - top) * scale)
     mask = np.zeros((max(height, 1), max(width, 1)), np.uint8)
@@ -111,7 +114,7 @@ def _body(ghost: Ghost, scale: float) -> Sprite:
     inside = cv2.erode(mask, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * rim + 1,) * 2))
     edge = cv2.GaussianBlur(cv2.subtract(mask, inside), (0, 0), 0.8)
     canvas, box = Canvas(mask.shape[1], mask.shape[0]), Box(0, 0, mask.shape[1], mask.shape[0])
-    canvas.stamp(inside.astype(np.uint8), box, SKY, 0.34)
+    canvas.stamp(inside.astype(np.uint8), box, SKY, dense)
     canvas.stamp(edge.astype(np.uint8), box, SKY, 0.85)
     return canvas.sprite()
 

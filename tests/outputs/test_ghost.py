@@ -122,6 +122,17 @@ def test_an_inset_holds_the_whole_ghost():
     assert np.ptp(rows) > 110
 
 
+def test_the_person_shows_through_the_ghost_and_the_small_figure_is_bright():
+    pose = standing()
+    over, alone = blank((640, 480)), blank((640, 480))
+    draw_ghost(over, ghost_from_pose(pose), pose, WHOLE)
+    draw_ghost(alone, ghost_from_pose(pose), NOBODY, WHOLE, Box(20, 20, 600, 440))
+    nose = pose.landmarks[Joint.NOSE].point
+    assert np.abs(over[round(nose.y_px), round(nose.x_px)].astype(int) - 128).max() < 30
+    middle = (alone != 128).any(axis=2)
+    assert np.median(alone[middle].max(axis=1)) > 170
+
+
 def test_nothing_is_drawn_without_a_trunk():
     assert not painted(ghost_from_pose(standing()), NOBODY).any()
 
