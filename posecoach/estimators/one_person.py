@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
-from math import dist, hypot
+from math import dist
 from typing import TYPE_CHECKING, Protocol
 
 import cv2
@@ -15,6 +15,7 @@ import numpy as np
 from posecoach.core.pose import Joint, Point, Pose, Side
 from posecoach.estimators.company import (
     Company,
+    at_first,
     begun,
     is_another,
     is_due,
@@ -41,9 +42,9 @@ _EVERY_S = 0.08  # often enough, whatever the frame rate
 _SETTLES_S = 1.0
 _LEFT_S = 2.0  # after which a place that the body has left is settled
 _AROUND_BODY = 0.12  # of its span: the person's own hair, hands and shadow
-_LIMB = 0.38  # of the trunk's length: how thick limbs are painted over
-_HEAD = 0.38
-_WIDE_PX = 640
+# Of the trunk's length: how thickly limbs, trunk and head are painted over.
+_LIMB, _WAIST, _HEAD = 0.38, 0.55, 0.38
+_PAINTED_WIDE_PX, _PAINT_REACH_PX = 80, 3
 
 
 class Thrifty(Estimator, Protocol):
@@ -60,7 +61,8 @@ class Thrifty(Estimator, Protocol):
 class OnePerson(Closing):
     """Marks a pose as crowded while somebody else is in view; `inner` finds the person.
 
-    Looks for others cost one more model call, a few times a minute when nothing stirs.
+    Looks for others cost one more model call, a few times a minute when nothing stirs; the first
+    of all takes up to three.
     `open_eye` is called when the first of them is due, or to `prepare`. Closing it closes the inner
     estimator.
     """
@@ -83,7 +85,7 @@ class OnePerson(Closing):
         if pose.empty:
             return pose
         if self._company.looked_s is None:
-            self._company = begun(frame.time_s)
+            self._company = begun()
         if self._inner.spare and is_due(self._company, frame.time_s, stirs=stir_px is not None):
             self._look(frame, pose, stir_px)
         return replace(pose, crowded=self._company.there(frame.time_s))
@@ -100,23 +102,32 @@ class OnePerson(Closing):
     def _look(self, frame: Frame, pose: Pose, stir_px: float | None) -> None:
         """Look for somebody with the tracked body painted over, first where it stirs."""
         hidden = silhouette(pose)
-        shown = painted_over(frame.bgr, hidden)
-        everywhere = self._company.there(frame.time_s) or whole_is_due(self._company, frame.time_s)
-        view = where(pose, self._company.looks, None if everywhere else stir_px)
-        other = self.prepare().look(frame.showing(shown), view)
+        shown = frame.showing(painted_over(frame.bgr, hidden))
 
         def is_hidden(point: Point) -> bool:
             rows, columns = hidden.shape
             return bool(hidden[min(int(point.y_px), rows - 1), min(int(point.x_px), columns - 1)])
 
+        views = self._views(frame.time_s, pose, stir_px)
+        for view in views:
+            other = self.prepare().look(shown, view)
+            if found := is_another(other, pose, is_hidden):
+                break
         self._company = looked(
             self._company,
             frame.time_s,
-            found=is_another(other, pose, is_hidden),
+            found=found,
             stirs=stir_px is not None,
             edge=to_edge(other, pose),
-            whole=view is None,
+            whole=None in views,
         )
+
+    def _views(self, time_s: float, pose: Pose, stir_px: float | None) -> tuple[Box | None, ...]:
+        """Return the parts of the picture to look at: one, but for the first look of all."""
+        if self._company.looks == 0:
+            return at_first(pose)
+        everywhere = self._company.there(time_s) or whole_is_due(self._company, time_s)
+        return (where(pose, self._company.looks, None if everywhere else stir_px),)
 
     def close(self) -> None:
         """Release the eye and the inner estimator; closing twice does no harm."""
@@ -193,26 +204,40 @@ def silhouette(pose: Pose) -> Picture:
     """Return a picture that is 255 where the body is, roughly, and 0 elsewhere."""
     at = {joint: (round(m.point.x_px), round(m.point.y_px)) for joint, m in pose.landmarks.items()}
     left, right = at[Joint.LEFT_SHOULDER], at[Joint.RIGHT_SHOULDER]
-    trunk = np.subtract(_middle(at, "shoulder"), _middle(at, "hip"))
+    throat, waist = _middle(at, "shoulder"), _middle(at, "hip")
+    face = np.add(at[Joint.NOSE], _middle(at, "ear")) / 2
     body = extent(pose)
-    thick = max(hypot(*trunk), dist(left, right), body.span_px / 5 if body else 1.0)
-    limb, head = max(1, round(_LIMB * thick)), max(1, round(_HEAD * thick))
+    thick = max(dist(throat, waist), dist(left, right), body.span_px / 5 if body else 1.0)
+    limb, trunk, head = (max(1, round(part * thick)) for part in (_LIMB, _WAIST, _HEAD))
     hidden = np.zeros((pose.height_px, pose.width_px), np.uint8)
     for start, end in _LIMBS:
         cv2.line(hidden, at[start], at[end], 255, limb)
     hull = cv2.convexHull(np.array([at[joint] for joint in _TRUNK], np.int32))
     cv2.fillConvexPoly(hidden, hull, 255)
-    throat_x, throat_y = _middle(at, "shoulder")
-    cv2.line(hidden, at[Joint.NOSE], (round(throat_x), round(throat_y)), 255, head)
-    cv2.circle(hidden, at[Joint.NOSE], head, 255, -1)
+    cv2.line(hidden, _pixel(throat), _pixel(waist), 255, trunk)
+    cv2.line(hidden, _pixel(face), _pixel(throat), 255, head)
+    cv2.circle(hidden, _pixel(face), head, 255, -1)
     return hidden
 
 
 def painted_over(bgr: Picture, hidden: Picture) -> Picture:
-    """Return a copy of the picture, in its mean colour where `hidden` is not 0."""
+    """Return a copy of the picture in which its surroundings go on where `hidden` is not 0.
+
+    In one even colour the body's outline still looks like a body. The surroundings are carried on
+    in a small copy, which is quick and leaves nothing sharp.
+    """
+    height, width = hidden.shape
+    small = (_PAINTED_WIDE_PX, max(1, round(_PAINTED_WIDE_PX * height / width)))
+    rough = cv2.resize(bgr, small, interpolation=cv2.INTER_AREA)
+    holes = cv2.resize(hidden, small, interpolation=cv2.INTER_AREA)
+    filled = cv2.inpaint(rough, holes, _PAINT_REACH_PX, cv2.INPAINT_TELEA)
     painted = bgr.copy()
-    painted[hidden > 0] = bgr[::16, ::16].reshape(-1, 3).mean(axis=0)
+    cv2.copyTo(cv2.resize(filled, (width, height), interpolation=cv2.INTER_LINEAR), hidden, painted)
     return painted
+
+
+def _pixel(at_px: npt.NDArray[np.float64]) -> tuple[int, int]:
+    return round(float(at_px[0])), round(float(at_px[1]))
 
 
 def _middle(at: dict[Joint, tuple[int, int]], part: str) -> npt.NDArray[np.float64]:
