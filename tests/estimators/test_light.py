@@ -224,3 +224,12 @@ def test_in_the_dark_the_person_is_found_and_the_noise_is_known(clip):
     assert sum(not pose.empty for pose in poses) >= 0.85 * len(poses)
     assert poses[-1].light.brightness == pytest.approx(25, abs=1)
     assert poses[-1].light.signal < NOISY[0]  # so nothing is judged by it
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 6])
+def test_a_shrunk_picture_holds_the_mean_of_each_square(step):
+    picture = np.random.default_rng(0).integers(0, 256, (54, 77, 3), np.uint8)
+    rows, columns = 54 // step, 77 // step
+    squares = picture[: rows * step, : columns * step].reshape(rows, step, columns, step, 3)
+    shrunk = lights._shrunk(picture, step)
+    assert np.abs(shrunk[:rows, :columns] - squares.mean(axis=(1, 3))).max() <= 1.0
