@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from posecoach.core.pose import Joint, Point, Pose, Side
+from posecoach.estimators.coarse import GRID, coarse
 from posecoach.estimators.company import (
     Company,
     at_first,
@@ -31,11 +32,10 @@ from posecoach.ports import Closing, Estimator, Frame
 if TYPE_CHECKING:
     import numpy.typing as npt
 
+    from posecoach.estimators.coarse import Coarse
     from posecoach.estimators.zoom import Eye
     from posecoach.ports import Picture
 
-_GRID = (40, 30)  # cells; in each the mean of some pixels, so that noise averages out
-_SAMPLES = 4  # pixels across a cell
 _STIRS = 12.0  # grey levels that a cell changes by; a webcam's noise moves its mean by 1.5
 _CELLS = 8  # of 1,200: a head and a shoulder in the door
 _EVERY_S = 0.08  # often enough, whatever the frame rate
@@ -140,7 +140,7 @@ class Stirring:
     """Follows whether anything moves outside of the body, on a coarse grid of the picture."""
 
     def __init__(self) -> None:
-        self._before: npt.NDArray[np.float32] | None = None
+        self._before: Coarse | None = None
         self._time_s = 0.0
         self._stir_px: float | None = None
         self._bodies: deque[tuple[float, Box]] = deque()
@@ -155,7 +155,7 @@ class Stirring:
         passed_s = frame.time_s - self._time_s
         if self._before is not None and 0 <= passed_s < _EVERY_S:
             return self._stir_px
-        now = _coarse(frame.bgr)
+        now = coarse(frame.bgr)
         gap = is_gap(self._time_s, frame.time_s) or frame.bgr.shape != self._shape
         self._time_s, self._shape = frame.time_s, frame.bgr.shape
         if gap:
@@ -169,7 +169,7 @@ class Stirring:
         if self._bodies:
             changed[_cells(joint_box([box for _, box in self._bodies]), frame.bgr)] = False
         columns = np.nonzero(changed)[1]
-        middle = (float(np.median(columns)) + 0.5) / _GRID[0] if columns.size >= _CELLS else None
+        middle = (float(np.median(columns)) + 0.5) / GRID[0] if columns.size >= _CELLS else None
         self._stir_px = None if middle is None else middle * frame.bgr.shape[1]
         return self._stir_px
 
@@ -180,18 +180,9 @@ class Stirring:
             self._bodies.append((self._time_s, body.grown(_AROUND_BODY * body.span_px)))
 
 
-def _coarse(bgr: Picture) -> npt.NDArray[np.float32]:
-    """Return the means of the grid's cells, from every so many pixels of the green channel."""
-    height, width = bgr.shape[:2]
-    columns, rows = _GRID
-    down, across = max(1, height // (_SAMPLES * rows)), max(1, width // (_SAMPLES * columns))
-    sampled = np.ascontiguousarray(bgr[::down, ::across, 1])
-    return cv2.resize(sampled, _GRID, interpolation=cv2.INTER_AREA).astype(np.float32)
-
-
 def _cells(body: Box, bgr: Picture) -> tuple[slice, slice]:
     height, width = bgr.shape[:2]
-    columns, rows = _GRID
+    columns, rows = GRID
     return (
         slice(max(0, body.top_px * rows // height), max(0, -(-body.bottom_px * rows // height))),
         slice(
