@@ -5,7 +5,7 @@ bare calls with the model as shipped (with the mask of the person that nobody us
 with the pruned one, and the whole replay (decoding, estimating, coaching, summing up), one after
 the other, so that a busy machine slows all three. It does so several times and takes the quickest
 of each piece. The first one, in which the models start, is left out. The bare calls look at every
-frame, the replay at every other one while nothing moves: `tests.benchmarks.stages` counts its looks.
+frame, the replay at every other one while nothing moves (`tests.benchmarks.stages` counts them).
 """
 
 from __future__ import annotations
