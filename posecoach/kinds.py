@@ -23,10 +23,9 @@ from pydantic import (
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_after_validator_function
 
-from posecoach.core.cues import MAX_WORDS
+from posecoach.core.marked import LIMB_ACROSS, LIMB_WHICH
 from posecoach.core.measure import DERIVED, MEASURES
-from posecoach.core.present import LIMB_ACROSS, LIMB_WHICH
-from posecoach.core.stretch import Comparison, Condition
+from posecoach.core.stretch import MAX_WORDS, Comparison, Condition
 
 JOINTS = "ear", "shoulder", "elbow", "wrist", "hip", "knee", "ankle", "heel", "foot_index"
 """The joints that a limb may name; each has a left and a right one."""

@@ -27,6 +27,7 @@ FLOORS = [
     "filming",
     "gesture",
     "body",
+    "marked",
     "front_view",
     "side_view",
     "measure",

@@ -10,12 +10,12 @@ import pytest
 
 import posecoach.core.measure as core_of_measures
 from posecoach.catalog import load, load_all, poses_dir, stretch_files
-from posecoach.core.cues import MAX_WORDS
+from posecoach.core.marked import LIMB_ACROSS
 from posecoach.core.measure import DERIVED, MEASURES
 from posecoach.core.pose import Joint, Side
-from posecoach.core.present import LIMB_ACROSS
 from posecoach.core.session import Session
 from posecoach.core.stretch import (
+    MAX_WORDS,
     DoseKind,
     Grade,
     Level,

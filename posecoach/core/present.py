@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import cos, radians, sin
 
-from .body import Body
 from .coach import EventKind, Phase
 from .feedback import Arc, CheckLine, Cue, CueKind, Feedback, Mark, Tone, Utterance
+from .marked import limb
 from .measure import MEASURES
 from .pose import Joint, Point, Side
 from .scene import Scene
@@ -141,40 +141,8 @@ def _size(wanted: Primary | Check, value: float) -> str:
 
 
 def _faulty_limbs(scene: Scene) -> frozenset[tuple[Joint, Joint]]:
-    names = [limb for finding in scene.lasting for limb in finding.fault.limbs]
-    return frozenset(_limb(name, scene.body) for name in names)
-
-
-def _limb(name: str, body: Body) -> tuple[Joint, Joint]:
-    """Return the joints of a limb named "n:hip-knee", "opposite:shoulder-elbow" or "shoulders"."""
-    if name in _ACROSS:
-        return _ACROSS[name]
-    which, _, parts = name.partition(":")
-    start, _, end = parts.partition("-")
-    side = _limb_side(which, body)
-    return side.joint(start), side.joint(end)
-
-
-def _limb_side(which: str, body: Body) -> Side:
-    worked = body.side or Side.LEFT
-    sides = {
-        "n": body.leg,
-        "f": body.leg.other,
-        "near": body.near,
-        "same": worked,
-        "opposite": worked.other,
-        "left": Side.LEFT,
-        "right": Side.RIGHT,
-    }
-    return sides[which]
-
-
-_ACROSS = {
-    "shoulders": (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
-    "hips": (Joint.LEFT_HIP, Joint.RIGHT_HIP),
-}
-LIMB_WHICH = ("n", "f", "near", "same", "opposite", "left", "right")
-LIMB_ACROSS = tuple(_ACROSS)
+    names = [name for finding in scene.lasting for name in finding.fault.limbs]
+    return frozenset(limb(name, scene.body) for name in names)
 
 
 def _arc(scene: Scene) -> Arc | None:

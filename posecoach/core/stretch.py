@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+MAX_WORDS = 8  # of a cue: more cannot be heard in passing
+
 
 class Grade(StrEnum):
     """How well one camera sees it: A measured, B a proxy, C guided by time alone."""

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from posecoach.core.cues import APART_S, MAX_WORDS, PRAISE_APART_S, SAME_APART_S, CuePolicy
+from posecoach.core.cues import APART_S, PRAISE_APART_S, SAME_APART_S, CuePolicy
 from posecoach.core.feedback import Cue, CueKind
 from posecoach.core.prompts import (
     BOUNCE,
@@ -19,6 +19,7 @@ from posecoach.core.prompts import (
     PRAISE,
     STOP,
 )
+from posecoach.core.stretch import MAX_WORDS
 
 from .motions import STRETCHES
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from posecoach.catalog import load_all
-from posecoach.core.cues import MAX_WORDS
 from posecoach.core.safety import (
     ARE_YOU_ALL_RIGHT,
     BEGINNER_ONLY,
@@ -25,6 +24,7 @@ from posecoach.core.safety import (
     offered,
     screen,
 )
+from posecoach.core.stretch import MAX_WORDS
 from posecoach.definition import CONTRA
 
 STRETCHES = load_all()

@@ -10,13 +10,13 @@ import pytest
 from bodies import film, front, kneeling, lying, mirrored, nobody, standing
 
 from posecoach.core.coach import EventKind, Phase
-from posecoach.core.cues import MAX_WORDS
 from posecoach.core.feedback import CueKind
 from posecoach.core.light import Light
 from posecoach.core.placement import Problem
 from posecoach.core.pose import Joint, Pose
 from posecoach.core.session import Session, Step
 from posecoach.core.setting import AGAIN_S, LASTS_S, SHOWN_S, SIGNS, TROUBLE_S
+from posecoach.core.stretch import MAX_WORDS
 
 from .motions import STRETCHES, length_s, right, short, wrong
 from .test_framing import larger, shifted, tilted

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from posecoach.app import OTHER_PICTURE, OTHER_TIME
-from posecoach.core.cues import MAX_WORDS
+from posecoach.core.stretch import MAX_WORDS
 from posecoach.errors import SourceError
 from posecoach.ports import Frame
 from posecoach.sources import camera as camera_module
