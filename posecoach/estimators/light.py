@@ -41,7 +41,8 @@ _WIDTH_PX = 320
 _WHITE = 235
 _HIGHLIGHTS, _EDGES = 0.95, 0.99
 _LEAST_EDGE = 24  # grey levels; less may be noise
-_ROWS = 16  # every so many rows is enough to know the noise
+_ROWS = 30  # so many rows are enough to know the noise
+_BEND = np.array([[1.0, -2.0, 1.0]])
 _LEAST_NOISE = 0.5  # grey levels are whole numbers
 
 _LIFT_ABOVE, _LIFT_UNTIL = 1.6, 1.3  # times brighter; below that the model gains nothing
@@ -128,7 +129,7 @@ def lift(bgr: Picture, gain: float, signal: float = 1.0) -> Picture:
 def measure(bgr: Picture, pose: Pose | None = None) -> Light:
     """Return the light of a picture, and of the person in it where there is one."""
     step = max(1, round(bgr.shape[1] / _WIDTH_PX))
-    grey = cast("Picture", cv2.cvtColor(_shrunk(bgr, step), cv2.COLOR_BGR2GRAY))
+    grey = _shrunk(cast("Picture", cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY)), step)
     counts = _counts(grey)
     mean, spread = (float(each[0, 0]) for each in cv2.meanStdDev(grey))
     return Light(
@@ -141,18 +142,18 @@ def measure(bgr: Picture, pose: Pose | None = None) -> Light:
     )
 
 
-def _shrunk(bgr: Picture, step: int) -> Picture:
+def _shrunk(picture: Picture, step: int) -> Picture:
     """Return the picture shrunk by a whole number: halved while it can be, which is the quick way.
 
     By 4 in one step takes 1.8 ms of a picture 1280 wide, and 0.3 in two.
     """
     while step > 1:
         by = 2 if step % 2 == 0 else step
-        height, width = (max(1, side // by) for side in bgr.shape[:2])
-        part = bgr[: height * by, : width * by]
-        bgr = cast("Picture", cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA))
+        height, width = (max(1, side // by) for side in picture.shape[:2])
+        part = picture[: height * by, : width * by]
+        picture = cast("Picture", cv2.resize(part, (width, height), interpolation=cv2.INTER_AREA))
         step //= by
-    return bgr
+    return picture
 
 
 def _counts(levels: Picture) -> Array:
@@ -174,11 +175,11 @@ def _noise(bgr: Picture) -> float:
 
     The median leaves edges out; 0.6745 is its place in a normal distribution.
     """
-    rows = bgr[::_ROWS, :, 1].astype(np.int16)
+    rows = np.ascontiguousarray(bgr[:: max(1, bgr.shape[0] // _ROWS), :, 1])
     if rows.shape[1] < 3:
         return 0.0
-    bends = np.abs(rows[:, 2:] - 2 * rows[:, 1:-1] + rows[:, :-2])
-    counts = _counts(np.minimum(bends, 255).astype(np.uint8))
+    bends = cv2.convertScaleAbs(cv2.filter2D(rows, cv2.CV_16S, _BEND))
+    counts = _counts(cast("Picture", bends[:, 1:-1]))
     return max(0.0, _quantile(counts, 0.5)) / (0.6745 * 6**0.5)
 
 
