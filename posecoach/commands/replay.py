@@ -184,4 +184,4 @@ def why_not(summary: Summary) -> str:
         return "nobody was seen in it; wanted a person, whole, in good light"
     said = next((given.cue.text for given in summary.cues), "wrong view or posture all along")
     postures = " or ".join(summary.stretch.postures)
-    return f"{said}; wanted a {summary.stretch.view} view of somebody {postures}"
+    return f"{said}; wanted a {summary.stretch.view} view of one person, {postures}"
