@@ -119,14 +119,14 @@ class Eyes(Closing):
         from posecoach.estimators.memory import give_back_memory
         from posecoach.estimators.model import choose_model
         from posecoach.estimators.one_person import OnePerson
-        from posecoach.estimators.still import StillPose
+        from posecoach.estimators.sparing import SparingPose
         from posecoach.estimators.zoom import ZoomingPose
 
         task, verbose = choose_model(self._model, head=False).pose_task, self._verbose
         self._doors.callback(give_back_memory)
         self._one = self._doors.enter_context(
             OnePerson(
-                StillPose(ZoomingPose(MediaPipePose(task, verbose=verbose))),
+                SparingPose(ZoomingPose(MediaPipePose(task, verbose=verbose))),
                 lambda: MediaPipePose(task, verbose=verbose, following=False),
             )
         )

@@ -29,7 +29,7 @@ from posecoach.estimators.head import HeadPoseEstimator
 from posecoach.estimators.light import LitEstimator
 from posecoach.estimators.mediapipe_pose import MediaPipePose
 from posecoach.estimators.one_person import OnePerson, Stirring
-from posecoach.estimators.still import StillPose
+from posecoach.estimators.sparing import SparingPose
 from posecoach.estimators.zoom import ZoomingPose
 from posecoach.outputs import clip_writer
 from posecoach.sources.clip import ClipSource
@@ -44,7 +44,7 @@ PLACES: Places = {
     "model": (PoseLandmarker, "detect_for_video"),
     "landmarks": (MediaPipePose, "look"),
     "where to look": (ZoomingPose, "estimate"),
-    "has anything moved": (StillPose, "estimate"),
+    "has anything moved": (SparingPose, "estimate"),
     "does anything stir": (Stirring, "step"),
     "look for others": (PoseLandmarker, "detect"),
     "one person": (OnePerson, "estimate"),

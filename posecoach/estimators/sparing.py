@@ -28,7 +28,7 @@ _CHANGES = 8.0  # grey levels, in any cell: more than noise, and a hand that beg
 _OLDEST_S = 0.1  # a slow camera has no look to spare
 
 
-class StillPose(Closing):
+class SparingPose(Closing):
     """Gives a pose a second time where neither it nor the picture has changed; never a third time.
 
     Closing it closes the inner estimator.

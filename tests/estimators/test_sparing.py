@@ -11,7 +11,7 @@ from bodies import lying, nobody
 
 from posecoach.core.pose import Joint, Landmark, Point, Pose
 from posecoach.estimators.gaze import extent
-from posecoach.estimators.still import StillPose, have_kept_still
+from posecoach.estimators.sparing import SparingPose, have_kept_still
 from posecoach.ports import Frame
 
 BODY = lying()
@@ -40,9 +40,9 @@ class FakeInner:
 
 
 @pytest.fixture
-def watched() -> tuple[StillPose, FakeInner]:
+def watched() -> tuple[SparingPose, FakeInner]:
     inner = FakeInner()
-    return StillPose(inner), inner
+    return SparingPose(inner), inner
 
 
 def frame(time_s: float, scale: int = 1) -> Frame:
@@ -67,7 +67,7 @@ def unseen(shown: Pose, joint: Joint) -> Pose:
     return replace(shown, landmarks={**shown.landmarks, joint: mark})
 
 
-def looked(estimator: StillPose, inner: FakeInner, shown: list[Frame]) -> list[bool]:
+def looked(estimator: SparingPose, inner: FakeInner, shown: list[Frame]) -> list[bool]:
     """Whether each of the frames was looked at."""
     answers = []
     for each in shown:
