@@ -161,7 +161,9 @@ def test_an_own_range_is_kept_and_replay_uses_it(capsys):
     assert own.bands[Level.BEGINNER].high == pytest.approx(19, abs=1)
     # so little is asked for that the repetition which is short of the usual range counts
     text = mine_file("bridge").read_text(encoding="utf-8")
-    mine_file("bridge").write_text(text.replace(", 19]", ", 30]"), encoding="utf-8")
+    learnt = f", {own.bands[Level.BEGINNER].high:g}]"
+    assert learnt in text
+    mine_file("bridge").write_text(text.replace(learnt, ", 30]"), encoding="utf-8")
     counted = {}
     for used in (True, False):
         if not used:
