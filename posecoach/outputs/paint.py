@@ -35,21 +35,22 @@ class Canvas:
     """A transparent picture to paint on; becomes a sprite."""
 
     def __init__(self, width_px: int, height_px: int) -> None:
-        self._light = np.zeros((height_px, width_px, 3), np.float32)
-        self._keep = np.ones((height_px, width_px, 1), np.float32)
+        self._keep = np.full((height_px, width_px, 3), 255, np.uint8)
+        self._add = np.zeros((height_px, width_px, 3), np.uint8)
 
     def stamp(self, mask: Picture, box: Box, colour: Colour, alpha: float = 1.0) -> None:
         """Lay `colour` where `mask` (0 to 255, the size of `box`) covers."""
+        cover = cv2.merge((cv2.convertScaleAbs(mask, alpha=alpha),) * 3)
+        light = cv2.merge([cv2.convertScaleAbs(mask, alpha=alpha * part / 255) for part in colour])
+        under = cv2.bitwise_not(cover)
         rows, columns = slice(box.y, box.bottom), slice(box.x, box.right)
-        cover = mask[..., None].astype(np.float32) * np.float32(alpha / 255)
-        self._keep[rows, columns] *= 1 - cover
-        light = self._light[rows, columns]
-        light += (np.array(colour, np.float32) - light) * cover
+        for kept in (self._keep[rows, columns], self._add[rows, columns]):
+            cv2.multiply(kept, under, dst=kept, scale=1 / 255)
+        cv2.add(self._add[rows, columns], light, dst=self._add[rows, columns])
 
     def sprite(self) -> Sprite:
         """Return what was painted."""
-        keep = np.repeat(np.rint(self._keep * 255).astype(np.uint8), 3, axis=2)
-        return Sprite(keep, np.rint(self._light).astype(np.uint8))
+        return Sprite(self._keep, self._add)
 
 
 def blend(picture: Picture, sprite: Sprite, x: int, y: int) -> None:
