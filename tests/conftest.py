@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -47,8 +48,12 @@ def run_on(screen: str, script: str, folder: Path) -> list[str]:
 
 
 def pytest_configure() -> None:
-    """Keep the tests, also while they are collected, away from anybody's own stretches."""
+    """Keep the tests, also while they are collected, away from anybody's own stretches.
+
+    And let Ctrl-C be what it is at a keyboard: what a shell starts in the background ignores it.
+    """
     os.environ["POSECOACH_POSES"] = str(Path(__file__).parent / "nobodys-own")
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:
