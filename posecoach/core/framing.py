@@ -40,13 +40,13 @@ def cut_off(body: Body, stretch: Stretch, *, margin: float = 0.0) -> str | None:
 
     With a `margin` (a share of the picture's size) it must be that far inside.
     """
-    return next(iter(_cut(body, _needed(stretch), margin)), None)
+    return next((part for part in _needed(stretch) if _is_cut(body, part, margin)), None)
 
 
 def too_close(body: Body, stretch: Stretch, *, margin: float = 0.0) -> bool:
     """Return whether the body is larger than the picture: both ends are cut off, or it is wide."""
-    cut = list(_cut(body, _needed(stretch), margin))
-    both_ends = len(cut) > 1 and "head" in cut
+    head, *others = _needed(stretch)
+    both_ends = _is_cut(body, head, margin) and any(_is_cut(body, part, margin) for part in others)
     width_px, limit = body.shoulder_width_px, WIDE_SHARE - 5 * margin
     wide = stretch.view is View.FRONT and width_px is not None
     return both_ends or (wide and (width_px or 0.0) > limit * body.pose.width_px)
@@ -57,11 +57,10 @@ def _needed(stretch: Stretch) -> tuple[str, ...]:
     return parts[: parts.index(_NEEDED.get(stretch.camera, "feet")) + 1]
 
 
-def _cut(body: Body, needed: tuple[str, ...], margin: float) -> Iterator[str]:
-    for part in needed:
-        places = [place for name in _PARTS[part] if (place := _better_seen(body, name))]
-        if places and not all(_inside(body, place, margin) for place in places):
-            yield part
+def _is_cut(body: Body, part: str, margin: float) -> bool:
+    """Return whether any place of a part that the model gives lies outside of the picture."""
+    places = [place for name in _PARTS[part] if (place := _better_seen(body, name))]
+    return not all(_inside(body, place, margin) for place in places)
 
 
 def _better_seen(body: Body, name: str) -> Point | None:

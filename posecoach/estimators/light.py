@@ -129,7 +129,7 @@ def lift(bgr: Picture, gain: float, signal: float = 1.0) -> Picture:
 def measure(bgr: Picture, pose: Pose | None = None) -> Light:
     """Return the light of a picture, and of the person in it where there is one."""
     step = max(1, round(bgr.shape[1] / _WIDTH_PX))
-    grey = _shrunk(cast("Picture", cv2.cvtColor(bgr, cv2.COLOR_BGR2GRAY)), step)
+    grey = _small_grey(bgr, step)
     counts = _counts(grey)
     mean, spread = (float(each[0, 0]) for each in cv2.meanStdDev(grey))
     return Light(
@@ -140,6 +140,19 @@ def measure(bgr: Picture, pose: Pose | None = None) -> Light:
         signal=spread / max(_noise(bgr), _LEAST_NOISE),
         sharpness=_sharpness(grey),
     )
+
+
+def _small_grey(bgr: Picture, step: int) -> Picture:
+    """Return the picture in grey, shrunk by a whole number; of a large one, rows are left out.
+
+    Three rows for each that is left tell the light as well as all six, for two thirds of the time.
+    """
+    apart = max(1, step // 3)
+    grey = cast("Picture", cv2.cvtColor(bgr[::apart], cv2.COLOR_BGR2GRAY))
+    if apart == 1:
+        return _shrunk(grey, step)
+    size = bgr.shape[1] // step, bgr.shape[0] // step
+    return cast("Picture", cv2.resize(grey, size, interpolation=cv2.INTER_AREA))
 
 
 def _shrunk(picture: Picture, step: int) -> Picture:
