@@ -28,18 +28,13 @@ from posecoach.definition import FaultTable, MeasureTable, StretchFile, keys_at
 from posecoach.errors import DefinitionError, PosecoachError
 from posecoach.kinds import nearest, parse_condition
 from posecoach.places import is_own, own_poses
+from posecoach.places import poses_dir as poses_dir
 from posecoach.sense import Place, sense_faults
 from posecoach.toml_lines import key_lines, line_of
 
 T = TypeVar("T")
 
 EXIT_SLACK = {Grade.A: 4.0, Grade.B: 6.0, Grade.C: 6.0}
-
-
-def poses_dir() -> Path:
-    """Return the folder of stretch files: in the installed package, or beside it."""
-    inside = Path(__file__).parent / "poses"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "poses"
 
 
 def stretch_files(folder: Path | None = None) -> list[Path]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from posecoach.arguments import parser
 from posecoach.core.stretch import Level
 from posecoach.errors import PosecoachError
-from posecoach.places import own_poses_in
+from posecoach.places import own_poses, own_poses_in
 
 if TYPE_CHECKING:
     from posecoach.commands.room import LiveOptions
@@ -47,7 +47,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _tell_of_own(asked: argparse.Namespace) -> None:
     """Say which of the user's own files are used in place of others, and which cannot be."""
-    if asked.command in ("home", "start", "replay", "list", "show"):
+    reads = asked.command in ("home", "start", "replay", "list", "show")
+    if reads and own_poses().is_dir():
         from posecoach.commands import own
 
         wanted = getattr(asked, "id", None) or getattr(asked, "stretch", None)
@@ -143,9 +144,9 @@ def _breaks(asked: argparse.Namespace) -> Iterable[str]:
 
 
 def _list(asked: argparse.Namespace) -> Iterable[str]:
-    from posecoach.commands import catalogue
+    from posecoach.commands import kept_list
 
-    return catalogue.list_stretches(as_json=asked.json)
+    return kept_list.lines(as_json=asked.json)
 
 
 def _show(asked: argparse.Namespace) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""Where a user's own stretches and routines are."""
+"""Where stretches and routines are: those of the house, and a user's own."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ from pathlib import Path
 from posecoach.errors import PosecoachError
 
 VARIABLE = "POSECOACH_POSES"
+
+
+def poses_dir() -> Path:
+    """Return the folder of stretch files: in the installed package, or beside it."""
+    inside = Path(__file__).parent / "poses"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "poses"
 
 
 def own_poses() -> Path:

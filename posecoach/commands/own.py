@@ -14,9 +14,10 @@ from posecoach.places import is_own, own_poses
 def notes(id_: str | None = None) -> Iterator[str]:
     """Yield a line for each own file that is used in place of one of the house, or is faulty.
 
-    With an `id_` of a stretch, only of that one: its faults are told when it is read.
+    There must be a folder of them. With an `id_` of a stretch, only of that one: its faults are
+    told when it is read.
     """
-    if not own_poses().is_dir() or own_poses().samefile(poses_dir()):
+    if own_poses().samefile(poses_dir()):
         return
     known = known_files()
     house = known_files(poses_dir()).keys() | routines.known_files(poses_dir() / "routines").keys()

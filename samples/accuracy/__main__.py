@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from posecoach.catalog import load_all, poses_dir
+from samples import listing
 from samples.accuracy import table
 from samples.accuracy.judge import Verdict, judge
 from samples.accuracy.variants import Variant
@@ -58,13 +59,14 @@ def all_judged(
 
 
 def write(verdicts: Sequence[Verdict]) -> None:
-    """Keep the table in the page on stretch files, and the errors as data."""
+    """Keep the table in the page on stretch files, the errors as data, and the list with them."""
     catalogue = load_all(poses_dir())
     page = poses_dir() / "README.md"
     shown = table.inserted(page.read_text(encoding="utf-8"), list(table.lines(verdicts, catalogue)))
     page.write_text(shown, encoding="utf-8", newline="\n")
     data = table.as_data(verdicts, catalogue)
     (poses_dir() / "accuracy.json").write_text(data, encoding="utf-8", newline="\n")
+    listing.main()
 
 
 def report(verdicts: Sequence[Verdict]) -> Iterator[str]:
