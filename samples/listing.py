@@ -1,7 +1,8 @@
 """Keeps what `posecoach list` prints in `poses/list.json`: `python -m samples.listing`.
 
-To be run when a file in `poses/`, its measured errors or the words of the list have changed; until
-then the list is right all the same, but slower. A test tells when it is due.
+To be run when a file in `poses/`, its measured errors or the words of the list have changed. After
+a change of a file the list is right all the same until then, but slower; new words of the list
+itself wait for it. A test tells when it is due.
 """
 
 from __future__ import annotations
